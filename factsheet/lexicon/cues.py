@@ -1,31 +1,48 @@
-"""Verbs of reported speech: lemma → every inflected form that a newsroom prints.
+"""Cues of reported speech: verbs (cues.toml), prepositional cues and phrases that only introduce a source.
 
-`cues.toml` lists one lemma an entry with its imperfect, participle and verbal noun; the forms are generated here, in
-folded spelling (see text.py), by the rules of the sound, hollow, defective, geminate and hamza-final verb
-(W. Wright, A Grammar of the Arabic Language, vol. 1, §§ 76-178).
+`cues.toml` lists one lemma an entry with its imperfect, participle and verbal noun; `conjugate` generates the forms.
 
 - `readings(form)` answers for a folded form without proclitics (قالت, يؤكدون, مشيرا, قوله, قيل).
 - `cue_at(tokens, i)` answers for a token as it stands (وأضاف, سيعلن, بقولها, والتأكيد, لم يشر).
+- `prepositional_at(tokens, i)` finds بحسب، وفقا لـ، نقلا عن، على حد قوله.
+- `introducer_at(tokens, i)` finds من جهته، بدوره، في هذا السياق.
 
 Stance, a closed set: how the cue presents the speech.
-neutral: says it, no more · asserts: insists · claims: distances the reporter · denies · rejects · warns · accuses · admits ·
-predicts: expects, deems (un)likely · asks · questions: casts doubt · demands: calls for, orders · suggests: proposes, advises, hints ·
-promises · threatens · praises · criticizes · explains · reveals · announces · concludes · opines: holds a view · hopes · regrets:
-is sorry or worried · agrees.
+neutral: says it, no more · asserts: insists · claims: the reporter keeps a distance · denies · rejects · warns · accuses ·
+admits · predicts: expects, deems likely or unlikely · asks · questions: casts doubt · demands: calls for, orders ·
+suggests: proposes, advises, hints · promises · threatens · praises · criticizes · explains · reveals · announces ·
+concludes · opines: holds a view · hopes · regrets: is sorry or worried · agrees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import Generic, Literal, NamedTuple, TypeVar
 
-from factsheet.lexicon import Entry, load
+from factsheet.lexicon import Entry, Match, Phrases, load
+from factsheet.lexicon.conjugate import (
+    MASDAR,
+    OBJECTS,
+    OWNERS,
+    Form,
+    Gender,
+    Inflection,
+    Number,
+    Person,
+    Shape,
+    Verb,
+    imperfect,
+    imperfect_before_pronoun,
+    jussive,
+    noun_before_pronoun,
+    participle,
+    passive,
+    perfect,
+    perfect_before_pronoun,
+)
 from factsheet.text import Token, fold, stems
 
-Shape = Literal["perfect", "imperfect", "participle", "masdar", "passive"]
-Gender = Literal["m", "f"]
-Number = Literal["s", "d", "p"]
 Sense = Literal["communication", "opinion", "directive"]
 Stance = Literal[
     "neutral", "asserts", "claims", "denies", "rejects", "warns", "accuses", "admits", "predicts", "asks", "questions",
@@ -33,9 +50,9 @@ Stance = Literal[
     "concludes", "opines", "hopes", "regrets", "agrees",
 ]  # fmt: skip
 Complement = Literal[
-    "أن", "إن", "بأن", "على أن", "إلى أن", "من أن", "عن أن", "في أن", "لأن", "ما", "بما", "إلى ما", "عما", "عن ما", "على ما",
-    "هل", "إذا", "عما إذا", "كيف", "لماذا", "colon", "marks", "ب marks", "على marks", "إلى marks", "من marks", "عن marks",
-    "في marks", "ل marks",
+    "أن", "إن", "بأن", "على أن", "إلى أن", "من أن", "عن أن", "في أن", "لأن",
+    "ما", "بما", "إلى ما", "عما", "على ما", "مما", "هل", "إذا", "عما إذا", "كيف", "لماذا",
+    "colon", "marks", "ب marks", "على marks", "إلى marks", "من marks", "عن marks", "في marks", "ل marks",
 ]  # fmt: skip
 
 
@@ -65,27 +82,24 @@ class Cue(Entry):
     geminate: bool = False
     """Whether the last radical is doubled (أقر: أقررت)."""
 
-    @property
+    @cached_property
     def prepositions(self) -> frozenset[str]:
         """Prepositions, folded, after which the speech stands: the complementiser's and those before marks."""
-        return _prepositions(self.complement)
+        pairs = (fold(complement).split() for complement in self.complement)
+        return frozenset(words[0] for words in pairs if len(words) == 2) | {
+            preposition for complement, preposition in _CONTRACTED.items() if complement in self.complement
+        }
 
 
-class Inflection(NamedTuple):
-    """What a form says of its subject: gender None where the form does not tell."""
-
-    shape: Shape
-    person: Literal[1, 3] | None
-    gender: Gender | None
-    number: Number | None
+_CONTRACTED = {"بأن": "ب", "لأن": "ل", "بما": "ب", "عما": "عن", "مما": "من"}
 
 
 class Reading(NamedTuple):
-    """One way to read a form as a cue. For a verbal noun, person, gender and number are those of its pronoun's owner."""
+    """One way to read a form as a cue. A verbal noun's person, gender and number are those of its pronoun's owner."""
 
     entry: Cue
     shape: Shape
-    person: Literal[1, 3] | None
+    person: Person | None
     gender: Gender | None
     number: Number | None
     suffix: str = ""
@@ -94,179 +108,12 @@ class Reading(NamedTuple):
     """The proclitics before it: و ف ب ل س ال and what they form together."""
 
 
-Form = tuple[str, Inflection]
-
-_SEPARATE = {fold(p): p for p in ("على", "إلى", "من", "عن", "في")}
-_ATTACHED = {fold("بأن"): "ب", fold("لأن"): "ل", "بما": "ب", "عما": "عن"}
-
-
-@cache
-def _prepositions(complements: tuple[str, ...]) -> frozenset[str]:
-    found = set()
-    for words in (fold(c).split() for c in complements):
-        if len(words) == 2:
-            found.add(words[0])
-        elif words[0] in _ATTACHED:
-            found.add(_ATTACHED[words[0]])
-    return frozenset(found)
-
-
-def _inflections(shape: Shape) -> dict[str, Inflection]:
-    """By the grammarians' label: 3ms is third person masculine singular, 1p first person plural."""
-    third: list[tuple[Gender, Number]] = [(g, n) for g in ("m", "f") for n in ("s", "d", "p")]
-    table = {f"3{g}{n}": Inflection(shape, 3, g, n) for g, n in third}
-    return table | {"1s": Inflection(shape, 1, None, "s"), "1p": Inflection(shape, 1, None, "p")}
-
-
-_PERFECT, _IMPERFECT, _PASSIVE = _inflections("perfect"), _inflections("imperfect"), _inflections("passive")
-_PARTICIPLE = _inflections("participle")
-_MASDAR = Inflection("masdar", None, None, None)
-
-
-def _join(stem: str, ending: str) -> str:
-    """Stem and an ending that follows it without a vowel: equal letters are written once (أعلن + نا = أعلنا)."""
-    return stem + ending[1:] if stem[-1] == ending[0] else stem + ending
-
-
-def _is_hollow(lemma: str) -> bool:
-    return len(lemma) > 2 and lemma[-2] == "ا" and lemma[-1] not in "اىيأ"
-
-
-class _Perfect(NamedTuple):
-    """The stems that the endings of a perfect take: -ت/-تا, -ا, -وا (one or two spellings), and -ن/-ت/-نا."""
-
-    feminine: str
-    dual: str
-    plurals: tuple[str, ...]
-    consonant: str
-
-
-def _perfect_stems(cue: Cue) -> _Perfect:
-    form, root = fold(cue.form), fold(cue.form)[:-1]
-    match cue.form[-1]:
-        case "ى":
-            return _Perfect(root, root + "ي", (root,), root + "ي")
-        case "ا":
-            return _Perfect(root, root + "و", (root,), root + "و")
-        case "ي":
-            return _Perfect(form, form, (root,), form)
-        case "أ":
-            return _Perfect(form, root, (form, root + "ء"), form)
-    short = root[:-1] + form[-1] if _is_hollow(cue.form) else form + form[-1] if cue.geminate else form
-    return _Perfect(form, form, (form,), short)
-
-
-def _perfect(cue: Cue) -> Iterator[Form]:
-    stem = _perfect_stems(cue)
-    yield fold(cue.form), _PERFECT["3ms"]
-    yield stem.feminine + "ت", _PERFECT["3fs"]
-    yield stem.dual + "ا", _PERFECT["3md"]
-    yield stem.feminine + "تا", _PERFECT["3fd"]
-    for plural in stem.plurals:
-        yield plural + "وا", _PERFECT["3mp"]
-    yield _join(stem.consonant, "ن"), _PERFECT["3fp"]
-    yield _join(stem.consonant, "ت"), _PERFECT["1s"]
-    yield _join(stem.consonant, "نا"), _PERFECT["1p"]
-
-
-def _perfect_bound(cue: Cue) -> Iterator[Form]:
-    """The perfect as it is written before an object pronoun: رآ(ه), اعتبرو(ه)."""
-    stem, form = _perfect_stems(cue), fold(cue.form)
-    yield form[:-1] + "ا" if cue.form[-1] == "ى" else form, _PERFECT["3ms"]
-    yield stem.feminine + "ت", _PERFECT["3fs"]
-    for plural in stem.plurals:
-        yield plural + "و", _PERFECT["3mp"]
-    yield _join(stem.consonant, "نا"), _PERFECT["1p"]
-
-
-class _Imperfect(NamedTuple):
-    """The stems of an imperfect without its prefix letter: bare, before -ان, before -ون (one or two spellings), before -ن."""
-
-    bare: str
-    dual: str
-    plurals: tuple[str, ...]
-    consonant: str
-
-
-def _imperfect_stems(cue: Cue) -> _Imperfect:
-    tail = fold(cue.imperfect)[1:]
-    match cue.imperfect[-1]:
-        case "ى" | "ي" | "و":
-            return _Imperfect(tail, tail, (tail[:-1],), tail)
-        case "أ":
-            return _Imperfect(tail, tail[:-1], (tail, tail[:-1] + "ء"), tail)
-    short = tail[:-2] + tail[-1] if _is_hollow(cue.form) else tail + tail[-1] if cue.geminate else tail
-    return _Imperfect(tail, tail, (tail,), short)
-
-
-def _imperfect(cue: Cue) -> Iterator[Form]:
-    stem = _imperfect_stems(cue)
-    yield from _imperfect_singular(stem.bare)
-    yield "ي" + stem.dual + "ان", _IMPERFECT["3md"]
-    yield "ت" + stem.dual + "ان", _IMPERFECT["3fd"]
-    for plural in stem.plurals:
-        yield "ي" + plural + "ون", _IMPERFECT["3mp"]
-        yield "ي" + plural + "وا", _IMPERFECT["3mp"]
-    yield "ي" + _join(stem.consonant, "ن"), _IMPERFECT["3fp"]
-
-
-def _imperfect_singular(stem: str) -> Iterator[Form]:
-    yield "ي" + stem, _IMPERFECT["3ms"]
-    yield "ت" + stem, _IMPERFECT["3fs"]
-    yield "ا" + stem, _IMPERFECT["1s"]
-    yield "ن" + stem, _IMPERFECT["1p"]
-
-
-def _imperfect_bound(cue: Cue) -> Iterator[Form]:
-    """The imperfect as it is written before an object pronoun: يرا(ه), يعتبرون(ه)."""
-    stem = _imperfect_stems(cue)
-    yield from _imperfect_singular(stem.bare[:-1] + "ا" if cue.imperfect[-1] == "ى" else stem.bare)
-    for plural in stem.plurals:
-        yield "ي" + plural + "ون", _IMPERFECT["3mp"]
-
-
-def _jussive(cue: Cue) -> Iterator[Form]:
-    """The short imperfect after لم, where it differs from the long one: يقل, ينف."""
-    stem = _imperfect_stems(cue)
-    if cue.imperfect[-1] in "ىيو":
-        yield from _imperfect_singular(stem.bare[:-1])
-    elif _is_hollow(cue.form):
-        yield from _imperfect_singular(stem.consonant)
-
-
-def _participle(cue: Cue) -> Iterator[Form]:
-    """The participle as an adverb, in the accusative: مؤكدا, داعية, مشيرين."""
-    stem = fold(cue.participle)
-    yield stem + "ا", _PARTICIPLE["3ms"]
-    yield stem + "ه", _PARTICIPLE["3fs"]
-    yield (stem[:-1] if cue.participle[-1] == "ي" else stem) + "ين", _PARTICIPLE["3mp"]
-    yield stem + "ين", _PARTICIPLE["3md"]
-    yield stem + "تين", _PARTICIPLE["3fd"]
-    yield stem + "ات", _PARTICIPLE["3fp"]
-
-
-def _passive(cue: Cue) -> Iterator[Form]:
-    for form in map(fold, cue.passive):
-        yield form, _PASSIVE["3ms"]
-        yield "ت" + form[1:] if form[0] == "ي" else form + "ت", _PASSIVE["3fs"]
-
-
-_OWNERS: dict[str, tuple[Literal[1, 3], Gender | None, Number]] = {
-    "ه": (3, "m", "s"), "ها": (3, "f", "s"), "هما": (3, None, "d"), "هم": (3, "m", "p"), "هن": (3, "f", "p"),
-    "ي": (1, None, "s"), "نا": (1, None, "p"),
-}  # fmt: skip
-_OBJECTS = frozenset(("ه", "ها", "هما", "هم", "هن", "ني", "نا", "ك", "كم"))
-_SUFFIXES = ("ه", "ي", "ك", "ها", "هم", "هن", "نا", "ني", "كم", "هما")
-
-Table = dict[str, list[tuple[Cue, Inflection]]]
-
-
 class _Tables(NamedTuple):
     """Folded forms that stand alone, that take a pronoun at their end, and that need لم before them."""
 
-    bare: Table
-    bound: Table
-    jussive: Table
+    bare: dict[str, list[tuple[Cue, Inflection]]]
+    bound: dict[str, list[tuple[Cue, Inflection]]]
+    short: dict[str, list[tuple[Cue, Inflection]]]
 
 
 @cache
@@ -279,32 +126,33 @@ def cues() -> tuple[Cue, ...]:
 def _tables() -> _Tables:
     tables = _Tables({}, {}, {})
     for cue in cues():
-        for form, inflection in _bare_forms(cue):
-            tables.bare.setdefault(form, []).append((cue, inflection))
-        for form, inflection in _bound_forms(cue):
-            tables.bound.setdefault(form, []).append((cue, inflection))
-        for form, inflection in _jussive(cue):
-            tables.jussive.setdefault(form, []).append((cue, inflection))
+        verb = Verb(cue.form, cue.imperfect, cue.geminate)
+        for table, forms in zip(tables, (_bare(cue, verb), _bound(cue, verb), jussive(verb)), strict=True):
+            for form, inflection in forms:
+                table.setdefault(form, []).append((cue, inflection))
     return tables
 
 
-def _bare_forms(cue: Cue) -> Iterator[Form]:
-    yield from _perfect(cue)
-    yield from _imperfect(cue)
-    yield from _passive(cue)
+def _bare(cue: Cue, verb: Verb) -> Iterator[Form]:
+    yield from perfect(verb)
+    yield from imperfect(verb)
+    for form in cue.passive:
+        yield from passive(form)
     if cue.participle:
-        yield from _participle(cue)
+        yield from participle(cue.participle)
     if cue.masdar:
-        yield fold(cue.masdar), _MASDAR
+        yield fold(cue.masdar), MASDAR
 
 
-def _bound_forms(cue: Cue) -> Iterator[Form]:
+def _bound(cue: Cue, verb: Verb) -> Iterator[Form]:
     if cue.objects:
-        yield from _perfect_bound(cue)
-        yield from _imperfect_bound(cue)
+        yield from perfect_before_pronoun(verb)
+        yield from imperfect_before_pronoun(verb)
     if cue.masdar:
-        masdar = fold(cue.masdar)
-        yield masdar[:-1] + "ت" if cue.masdar[-1] == "ة" else masdar, _MASDAR
+        yield noun_before_pronoun(cue.masdar), MASDAR
+
+
+_PRONOUNS = tuple(sorted(OBJECTS | OWNERS.keys()))
 
 
 @lru_cache(maxsize=65536)
@@ -312,26 +160,25 @@ def readings(form: str) -> tuple[Reading, ...]:
     """Every reading as a cue of a folded form without proclitics; () when it is none."""
     tables = _tables()
     found = [Reading(cue, *inflection) for cue, inflection in tables.bare.get(form, ())]
-    for suffix in _SUFFIXES:
-        if form.endswith(suffix):
-            for cue, inflection in tables.bound.get(form[: -len(suffix)], ()):
-                if inflection.shape != "masdar":
-                    if suffix in _OBJECTS:
-                        found.append(Reading(cue, *inflection, suffix))
-                elif suffix in _OWNERS:
-                    found.append(Reading(cue, "masdar", *_OWNERS[suffix], suffix))
+    for pronoun in filter(form.endswith, _PRONOUNS):
+        for cue, inflection in tables.bound.get(form[: -len(pronoun)], ()):
+            if inflection.shape != "masdar" and pronoun in OBJECTS:
+                found.append(Reading(cue, *inflection, suffix=pronoun))
+            elif inflection.shape == "masdar" and pronoun in OWNERS:
+                found.append(Reading(cue, "masdar", *OWNERS[pronoun], suffix=pronoun))
     return tuple(found)
 
 
 _BEFORE_VERB = frozenset(("", "و", "ف"))
 _BEFORE_IMPERFECT = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
-_BEFORE_MASDAR = frozenset(prefix + article for prefix in ("", "و", "ف", "ب", "وب", "فب", "ل", "ول", "فل") for article in ("", "ال"))
+_BEFORE_NOUN = frozenset(("", "و", "ف", "ب", "وب", "فب", "ل", "ول", "فل"))
+_BEFORE_BARE_NOUN = _BEFORE_NOUN | {prefix + "ال" for prefix in _BEFORE_NOUN}
 
 
-def _allowed(reading: Reading, prefix: str) -> bool:
+def _can_precede(prefix: str, reading: Reading) -> bool:
     """Whether the proclitics can stand before the form: س only before imperfects, ال only before bare verbal nouns."""
     if reading.shape == "masdar":
-        return prefix in _BEFORE_MASDAR and not (reading.suffix and prefix.endswith("ال"))
+        return prefix in (_BEFORE_NOUN if reading.suffix else _BEFORE_BARE_NOUN)
     return prefix in (_BEFORE_IMPERFECT if reading.shape == "imperfect" else _BEFORE_VERB)
 
 
@@ -349,7 +196,7 @@ def _readings_of_token(form: str) -> tuple[Reading, ...]:
         reading._replace(prefix=prefix)
         for prefix, stem in _proclitics(form)
         for reading in readings(stem)
-        if _allowed(reading, prefix)
+        if _can_precede(prefix, reading)
     )
 
 
@@ -368,5 +215,79 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
     if found and token.text[-1] == "ي":
         found = tuple(r for r in found if r.shape != "perfect" or r.entry.form[-1] != "ى")
     if i and tokens[i - 1].form in _NOT_PAST:
-        found += tuple(Reading(cue, *inflection) for cue, inflection in _tables().jussive.get(token.form, ()))
+        found += tuple(Reading(cue, *inflection) for cue, inflection in _tables().short.get(token.form, ()))
     return found
+
+
+class _Phrase(Entry):
+    """A phrase of one or more words, which may take a pronoun at its end."""
+
+    owner: bool = False
+    """Whether the last word also takes a pronoun (على حد قول: على حد قوله; من جهة: من جهته)."""
+
+
+class PrepositionalCue(_Phrase):
+    """A phrase that attributes the main clause beside it to a source: بحسب، وفقا لـ، نقلا عن، على حد قول."""
+
+    follows: tuple[Literal["source", "ل", "عن", "إلى", "على", "ما", "cue"], ...]
+    """What follows: the source; a preposition and the source; ما and a cue (بحسب ما أعلن); a cue (حسبما أعلن)."""
+    stance: Stance = "neutral"
+    weak: bool = False
+    """Whether it often attributes nothing (حسب الحاجة, بناء على الاتفاق): wants a noun that can speak after it."""
+    proclitics: tuple[str, ...] = ("", "و", "ف")
+    """What may be attached before its first word."""
+
+
+class Introducer(_Phrase):
+    """A phrase that introduces a source or its turn and attributes nothing by itself: من جهته، بدوره، في هذا السياق."""
+
+    turn: bool = False
+    """Whether it says that another source now speaks (من جهته), rather than that the matter goes on or changes."""
+    bare: bool = True
+    """Whether it stands without a pronoun too (في المقابل, but not من جهة for من جهته)."""
+
+
+P = TypeVar("P", bound=_Phrase)
+
+
+class Owned(NamedTuple, Generic[P]):
+    """A phrase with its pronoun, if any: person, gender and number are the pronoun's."""
+
+    entry: P
+    person: Person | None = None
+    gender: Gender | None = None
+    number: Number | None = None
+    suffix: str = ""
+
+
+def _owned(entries: Iterable[P]) -> Iterator[tuple[str, Owned[P]]]:
+    for entry in entries:
+        for form in entry.forms:
+            if getattr(entry, "bare", True):
+                yield form, Owned(entry)
+            if entry.owner:
+                for pronoun, owner in OWNERS.items():
+                    yield noun_before_pronoun(form) + pronoun, Owned(entry, *owner, pronoun)
+
+
+@cache
+def prepositional_cues() -> Phrases[Owned[PrepositionalCue]]:
+    """The prepositional cues by their words."""
+    return Phrases(_owned(load("prepositional_cues", PrepositionalCue)))
+
+
+@cache
+def introducers() -> Phrases[Owned[Introducer]]:
+    """The introducers by their words."""
+    return Phrases(_owned(load("introducers", Introducer)))
+
+
+def prepositional_at(tokens: Sequence[Token], i: int) -> Match[Owned[PrepositionalCue]] | None:
+    """The prepositional cue whose first word is token i, with و or ف before it or not."""
+    match = prepositional_cues().at(tokens, i, _BEFORE_VERB)
+    return match if match and match.prefix in match.entry.entry.proclitics else None
+
+
+def introducer_at(tokens: Sequence[Token], i: int) -> Match[Owned[Introducer]] | None:
+    """The introducer whose first word is token i, with و or ف before it or not."""
+    return introducers().at(tokens, i, _BEFORE_VERB)
