@@ -1,0 +1,316 @@
+"""The grammar of cardinals and ordinals over tokens: words, digits and both together.
+
+W. Wright, A Grammar of the Arabic Language, vol. 1, §§ 318-333: units stand before tens and are joined to them by و
+(خمسة وعشرون), groups fall from the greatest to the least, each joined by و (ثلاثة ملايين ومئتا ألف وخمسون), and the
+numbered multiplier follows its number without و (خمسة آلاف).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factsheet.extract.digits import fraction_first, read_digits
+from factsheet.lexicon.numbers import Reading, marked_fractions, reading
+from factsheet.text import Token, fold
+
+TEN = frozenset(map(fold, ("عشر", "عشرة")))
+POINT = frozenset(map(fold, ("فاصلة", "فاصل")))
+AFTER_ONE = frozenset(map(fold, ("من", "في", "على", "عن", "إلى", "أي", "أو", "تقريبا", "فقط", "قبل", "بعد", "خلال", "منذ", "و", "ب", "ل")))
+"""Words that no counted noun is: ألفا before them is one thousand."""
+_CHAINED = 3
+_GAP = 3
+_DAMMA = "\u064f"
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cardinal:
+    """A number over tokens [first:last): value = coefficient × multiplier (+ lesser groups), None for a vague amount."""
+
+    first: int
+    last: int
+    value: Decimal | None
+    coefficient: Decimal | None = None
+    multiplier: Decimal = _ONE
+    words: bool = True
+    digits: bool = False
+    ordinal: bool = False
+    vague: bool = False
+    inner: tuple[int, int] | None = None
+    """Characters of the token that are this number's, where several share one token (2010،2011)."""
+    notes: tuple[str, ...] = ()
+
+
+def read_number(tokens: Sequence[Token], i: int) -> Cardinal | None:
+    """The longest number expression that begins at token i of one sentence, ordinals and vague amounts included."""
+    token = tokens[i]
+    word = reading(token.form) if token.kind in ("word", "punct") else None
+    if word is None:
+        return _sum(tokens, i) if token.kind == "number" else None
+    if word.kind == "ordinal":
+        return _ordinal(tokens, i, word)
+    if _is_vague(word):
+        return _vague(tokens, i)
+    return _sum(tokens, i)
+
+
+def read_list(tokens: Sequence[Token], i: int) -> list[Cardinal]:
+    """The numbers that share the number token i (2010،2011)."""
+    return [
+        Cardinal(i, i + 1, d.value, coefficient=d.value, words=False, digits=True, inner=(d.start, d.end))
+        for d in read_digits(tokens[i].form)
+    ]
+
+
+def adjoining(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i exists and stands beside the token before it, not in the next cell of a table."""
+    return i < len(tokens) and tokens[i].start - tokens[i - 1].end <= _GAP
+
+
+def word_at(tokens: Sequence[Token], i: int) -> Reading | None:
+    """The reading of the number word at token i, None when there is none beside the token before it."""
+    return reading(tokens[i].form) if adjoining(tokens, i) and tokens[i].kind in ("word", "punct") else None
+
+
+def joined(tokens: Sequence[Token], i: int) -> int | None:
+    """Index of the token that و joins to what stands before i: i itself (وعشرون), i + 1 (و 25), None without و."""
+    if not adjoining(tokens, i):
+        return None
+    if tokens[i].form == "و":
+        return i + 1 if adjoining(tokens, i + 1) else None
+    word = reading(tokens[i].form)
+    return i if word is not None and word.prefix == "و" else None
+
+
+def _is_vague(word: Reading) -> bool:
+    return word.kind == "vague" or (word.shape == "plural" and word.kind in ("hundred", "multiplier"))
+
+
+def _vague(tokens: Sequence[Token], i: int) -> Cardinal:
+    """Vague words and the multipliers after them: عشرات الآلاف، بضع مئات."""
+    last = i + 1
+    while (word := word_at(tokens, last)) and word.prefix == "" and word.kind in ("hundred", "multiplier") and last - i < 3:
+        last += 1
+    return Cardinal(i, last, None, vague=True)
+
+
+def _ordinal(tokens: Sequence[Token], i: int, word: Reading) -> Cardinal | None:
+    """الثالث، الثالث عشر، الثالث والعشرون، الثاني بعد المئة."""
+    value, last = word.value, i + 1
+    if adjoining(tokens, last) and tokens[last].form in TEN and value < 10:
+        return Cardinal(i, last + 1, value + 10, ordinal=True)
+    at = joined(tokens, last)
+    tens = reading(tokens[at].form) if at is not None else None
+    if at is not None and tens and tens.kind == "tens":
+        value, last = value + tens.value, at + 1
+    elif fold("حادي") in tokens[i].form:
+        return None
+    if adjoining(tokens, last) and tokens[last].form == "بعد":
+        more = word_at(tokens, last + 1)
+        if more and more.kind in ("hundred", "multiplier") and more.definite:
+            return Cardinal(i, last + 2, value + more.value, ordinal=True)
+    return Cardinal(i, last, value, ordinal=True)
+
+
+def _sum(tokens: Sequence[Token], i: int) -> Cardinal | None:
+    """Groups in falling order: مليار و200 مليون، ألف ومئتان وخمسون."""
+    whole = group = _group(tokens, i)
+    if whole is None or whole.value is None:
+        return whole
+    while group is not None and group.multiplier > 1:
+        at = joined(tokens, whole.last)
+        limit = group.multiplier
+        group = _group(tokens, at) if at is not None else None
+        if group is None or at is None or group.value is None or not 0 < group.value < limit:
+            break
+        if tokens[at].kind == "word" and (inner := reading(tokens[at].form)) and inner.kind == "fraction":
+            break
+        whole = replace(
+            whole,
+            last=group.last,
+            value=(whole.value or 0) + group.value,
+            multiplier=group.multiplier if group.multiplier < limit else limit,
+            words=whole.words or group.words,
+            digits=whole.digits or group.digits,
+        )
+    return whole
+
+
+def _group(tokens: Sequence[Token], i: int) -> Cardinal | None:
+    """A coefficient with its multipliers and halves: 3.5 مليارات، نصف مليون، مليون ونصف المليون."""
+    base = _coefficient(tokens, i)
+    if base is None:
+        return None
+    if base.multiplier == 1:
+        base = _with_half(tokens, base, before_multiplier=True)
+    multiplier, last = base.multiplier, base.last
+    for _ in range(_CHAINED):
+        word = word_at(tokens, last)
+        if word is None or word.kind != "multiplier" or word.prefix or word.shape == "dual":
+            break
+        multiplier, last = multiplier * word.value, last + 1
+    if multiplier > 1 and base.multiplier == 1:
+        base = _pointed(tokens, base)
+    coefficient = base.coefficient or _ONE
+    words = base.words or last > base.last
+    group = replace(base, last=last, value=coefficient * multiplier, multiplier=multiplier, words=words)
+    return _with_half(tokens, group, before_multiplier=False)
+
+
+def _pointed(tokens: Sequence[Token], base: Cardinal) -> Cardinal:
+    """Before a multiplier a point is the decimal sign (3.125 مليون)."""
+    if "ambiguous_separator" not in base.notes:
+        return base
+    decimal = read_digits(tokens[base.first].form)[0].decimal
+    return replace(base, coefficient=decimal, notes=())
+
+
+def _with_half(tokens: Sequence[Token], base: Cardinal, *, before_multiplier: bool) -> Cardinal:
+    """Adds و + fraction: of the multiplier (مليون ونصف المليون), or of one (ثلاثة ونصف مليون، خمسة ونصف بالمئة)."""
+    at = joined(tokens, base.last)
+    part = word_at(tokens, at) if at is not None and at < len(tokens) else None
+    if at is None or part is None or part.kind != "fraction" or part.definite or base.coefficient is None:
+        return base
+    last = at + 1
+    after = word_at(tokens, last)
+    scale = after if after and after.kind == "multiplier" and not after.prefix else None
+    if base.multiplier == 1:
+        if before_multiplier and (scale is None or scale.definite):
+            return base
+        if _is_definite_noun(tokens, last) or part.value >= 1:
+            return base
+        return replace(base, last=last, value=base.coefficient + part.value, coefficient=base.coefficient + part.value)
+    if scale is not None and scale.value != base.multiplier:
+        return base
+    last += scale is not None
+    return replace(base, last=last, value=(base.value or 0) + part.value * base.multiplier)
+
+
+def _is_definite_noun(tokens: Sequence[Token], i: int) -> bool:
+    return adjoining(tokens, i) and tokens[i].kind == "word" and tokens[i].form.startswith("ال") and len(tokens[i].form) > 4
+
+
+def _coefficient(tokens: Sequence[Token], i: int) -> Cardinal | None:
+    """What stands before a multiplier: digits, words below a thousand, a fraction, or the multiplier itself."""
+    if i >= len(tokens):
+        return None
+    if tokens[i].kind == "number":
+        base = _digits(tokens, i)
+        return _with_point(tokens, base) if base else None
+    word = reading(tokens[i].form)
+    if word is None or _is_vague(word) or word.kind == "ordinal":
+        return None
+    if word.kind == "multiplier":
+        value = 2 * word.value if word.shape == "accusative" and _is_construct(tokens, i) else word.value
+        scale = word.value / 2 if word.shape == "dual" else word.value
+        return Cardinal(i, i + 1, value, coefficient=value / scale, multiplier=scale)
+    if word.kind == "fraction":
+        return Cardinal(i, i + 1, word.value, coefficient=word.value) if word.shape != "plural" else None
+    if fraction := _marked_fraction(tokens, i, word):
+        return fraction
+    base = _below_thousand(tokens, i, word)
+    return _with_point(tokens, base) if base else None
+
+
+def _is_construct(tokens: Sequence[Token], i: int) -> bool:
+    """Whether ألفا at i is the dual before its noun (ألفا جندي), not one thousand in the accusative (ألفاً، ألفا و500)."""
+    if "\u064b" in tokens[i].text or not adjoining(tokens, i + 1):
+        return False
+    after = tokens[i + 1]
+    return after.kind == "word" and after.form not in AFTER_ONE and not after.form.startswith(("ال", "و", "من"))
+
+
+def _marked_fraction(tokens: Sequence[Token], i: int, word: Reading) -> Cardinal | None:
+    """خُمس with its vowel, or خمس before a definite noun (خمس السكان)."""
+    known = marked_fractions().get(tokens[i].form[len(word.prefix) :]) if not word.definite else None
+    if known is None or (adjoining(tokens, i + 1) and tokens[i + 1].form in TEN):
+        return None
+    if _DAMMA in tokens[i].text[: len(word.prefix) + 3] or (word.value < 10 and _is_definite_noun(tokens, i + 1)):
+        return Cardinal(i, i + 1, known[0], coefficient=known[0])
+    return None
+
+
+def _digits(tokens: Sequence[Token], i: int) -> Cardinal | None:
+    """A number in digits: with ر as decimal sign, with thousands set off by blanks, with ½ after it."""
+    read = read_digits(tokens[i].form)
+    if len(read) != 1:
+        return None
+    value, notes, last = read[0].value, read[0].notes, i + 1
+    if last + 1 < len(tokens) and tokens[last].form == "ر" and not tokens[last].space and tokens[last + 1].kind == "number":
+        around = fraction_first(tokens[i].form, tokens[last + 1].form) if not tokens[last + 1].space else None
+        if around:
+            return Cardinal(i, last + 2, around[0], coefficient=around[0], words=False, digits=True, notes=around[1])
+    spaced = _blank_thousands(tokens, i)
+    if spaced:
+        last, value = spaced
+    part = word_at(tokens, last)
+    if part and tokens[last].kind == "punct":
+        value, last = value + part.value, last + 1
+    return Cardinal(i, last, value, coefficient=value, words=False, digits=True, notes=notes)
+
+
+def _blank_thousands(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
+    """(token after, value) of 1 200 000: groups of three after one to three digits, before a word or a sign of a unit."""
+    if not tokens[i].form.isdecimal() or len(tokens[i].form) > 3 or tokens[i].form[0] == "0":
+        return None
+    last = i + 1
+    while adjoining(tokens, last) and tokens[last].kind == "number" and tokens[last].space and last - i < 5:
+        if len(tokens[last].form) != 3 or not tokens[last].form.isdecimal():
+            return None
+        last += 1
+    if last == i + 1 or not adjoining(tokens, last) or tokens[last].kind not in ("word", "punct"):
+        return None
+    return last, Decimal("".join(t.form for t in tokens[i:last]))
+
+
+def _with_point(tokens: Sequence[Token], base: Cardinal) -> Cardinal:
+    """Adds what follows the word فاصلة: ثلاثة فاصلة خمسة، 10 فاصلة 7."""
+    at = base.last
+    if not (adjoining(tokens, at) and tokens[at].form in POINT and adjoining(tokens, at + 1)) or base.value is None:
+        return base
+    if tokens[at + 1].kind == "number":
+        after = _digits(tokens, at + 1)
+    else:
+        word = reading(tokens[at + 1].form)
+        after = _below_thousand(tokens, at + 1, word) if word and not word.prefix else None
+    if after is None or after.value is None or after.value != after.value.to_integral_value() or after.value > 999:
+        return base
+    value = Decimal(f"{int(base.value)}.{int(after.value)}")
+    digits = base.digits or after.digits
+    return replace(base, last=after.last, value=value, coefficient=value, words=True, digits=digits)
+
+
+def _below_thousand(tokens: Sequence[Token], i: int, word: Reading) -> Cardinal | None:
+    """A number from 0 to 999 in words; three to nine before a plural fraction (ثلاثة أرباع)."""
+    value, last = word.value, i + 1
+    after = word_at(tokens, last)
+    if word.kind == "unit" and 3 <= value <= 9 and after and not after.prefix:
+        if after.kind == "fraction" and after.shape == "plural":
+            return Cardinal(i, last + 1, value * after.value, coefficient=value * after.value)
+        if after.kind == "hundred" and after.value == 100:
+            value, last, word = value * 100, last + 1, after
+    if word.kind != "hundred":
+        return _below_hundred(tokens, i, word)
+    at = joined(tokens, last)
+    if at is not None and tokens[at].kind == "number" and tokens[at].form.isdecimal() and len(tokens[at].form) <= 2:
+        value += int(tokens[at].form)
+        return Cardinal(i, at + 1, value, coefficient=value, digits=True)
+    inner = reading(tokens[at].form) if at is not None else None
+    rest = _below_hundred(tokens, at, inner) if at is not None and inner and inner.kind in ("unit", "teen", "whole", "tens") else None
+    if rest is not None and rest.value:
+        value, last = value + rest.value, rest.last
+    return Cardinal(i, last, value, coefficient=value)
+
+
+def _below_hundred(tokens: Sequence[Token], i: int, word: Reading) -> Cardinal | None:
+    value, last = word.value, i + 1
+    if word.kind in ("unit", "teen") and 1 <= value <= 9:
+        if adjoining(tokens, last) and tokens[last].form in TEN:
+            return Cardinal(i, last + 1, value + 10, coefficient=value + 10)
+        at = joined(tokens, last)
+        tens = reading(tokens[at].form) if at is not None and tokens[at].kind == "word" else None
+        if at is not None and tens and tens.kind == "tens":
+            return Cardinal(i, at + 1, value + tens.value, coefficient=value + tens.value)
+    return None if word.kind == "teen" else Cardinal(i, last, value, coefficient=value)

@@ -1,0 +1,104 @@
+"""Number words: every spelling, case and gender → its value and its part in the grammar of numerals.
+
+`reading(form)` answers for a folded form as it stands in the text, proclitics and article included (والثلاثة، بمليوني).
+The grammar itself (W. Wright, A Grammar of the Arabic Language, vol. 1, §§ 318-333) is in extract/number_words.py.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pydantic import model_validator
+
+from factsheet.lexicon import Entry, load
+from factsheet.text import fold
+
+Kind = Literal["unit", "teen", "whole", "tens", "hundred", "multiplier", "fraction", "vague", "ordinal"]
+Shape = Literal["plain", "plural", "dual", "accusative"]
+
+
+class NumberWord(Entry):
+    """One number word. `form` and `also` are its singular in every case and gender."""
+
+    kind: Kind
+    """unit: 0-10 · teen: only before عشر · whole: 11-19 in one word · tens: 20-90 · hundred: 100-900 · multiplier:
+    1000 and up · fraction: a part of one · vague: an amount with no value · ordinal: its place in a row."""
+    value: Decimal | None = None
+    """What one of it is worth; None for a vague word."""
+    plural: tuple[str, ...] = ()
+    """Plural forms (آلاف، أرباع)."""
+    dual: tuple[str, ...] = ()
+    """Dual forms, construct ones too (ألفين، ألفي): two of it."""
+    accusative: str = ""
+    """A form that is both the accusative singular and the construct dual (ألفا)."""
+    marked: bool = False
+    """A fraction that is read as one only with its vowel written or before a definite noun."""
+
+    @model_validator(mode="after")
+    def _has_value(self) -> NumberWord:
+        if (self.value is None) != (self.kind == "vague"):
+            raise ValueError("a vague word has no value, every other number word has one")
+        return self
+
+
+class Reading(NamedTuple):
+    """A number word as it stands in a text."""
+
+    kind: Kind
+    value: Decimal
+    """What the form is worth by itself: two of it for a dual; 0 for a vague word."""
+    shape: Shape
+    prefix: str
+    """Proclitics before it, without the article: "و", "ب", "ول", ..."""
+    definite: bool
+
+
+NO_PREFIX = frozenset(map(fold, ("لست", "ولست", "فلست", "كمية", "فاول", "وكمية", "كثاني", "بثان", "وحادي", "فعشر")))
+"""Other words that look like a proclitic and a number word (لست، كمية)."""
+
+_PROCLITICS = tuple(conjunction + preposition for conjunction in ("", "و", "ف") for preposition in ("", "ب", "ل", "ك"))
+
+
+@cache
+def entries() -> tuple[NumberWord, ...]:
+    """All number words."""
+    return load("numbers", NumberWord)
+
+
+@cache
+def _table() -> dict[str, Reading]:
+    table: dict[str, Reading] = {}
+    for word in entries():
+        if word.marked:
+            _add(table, word, word.plural, "plural")
+            continue
+        _add(table, word, word.forms, "plain")
+        _add(table, word, word.plural, "plural")
+        _add(table, word, word.dual, "dual")
+        _add(table, word, (word.accusative,) if word.accusative else (), "accusative")
+    return table
+
+
+def _add(table: dict[str, Reading], word: NumberWord, forms: tuple[str, ...], shape: Shape) -> None:
+    value = (word.value or Decimal(0)) * (2 if shape == "dual" else 1)
+    for form in map(fold, forms):
+        stem, always_definite = (form[2:], True) if form.startswith("ال") and word.kind == "ordinal" else (form, False)
+        for prefix in _PROCLITICS:
+            if not always_definite and prefix + form not in NO_PREFIX:
+                table.setdefault(prefix + form, Reading(word.kind, value, shape, prefix, False))
+            article = prefix + "ل" if prefix.endswith("ل") else prefix + "ال"
+            if article + stem not in NO_PREFIX:
+                table.setdefault(article + stem, Reading(word.kind, value, shape, prefix, True))
+
+
+def reading(form: str) -> Reading | None:
+    """The reading of a folded form, None when it is no number word."""
+    return _table().get(form)
+
+
+@cache
+def marked_fractions() -> dict[str, tuple[Decimal, str]]:
+    """Folded form → (value, spelling with its vowel) of the fractions that share their spelling with another word."""
+    return {fold(word.form): (word.value or Decimal(0), word.form) for word in entries() if word.marked}
