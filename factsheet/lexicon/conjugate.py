@@ -110,7 +110,7 @@ def perfect_before_pronoun(verb: Verb) -> Iterator[Form]:
 
 
 class _Imperfect(NamedTuple):
-    """The stems of an imperfect without its first letter: bare, before -ان, before -ون (one or two spellings) and -ن."""
+    """The stems of an imperfect without its first letter: bare, before -ان, -ون (one or two spellings) and -ن."""
 
     bare: str
     dual: str

@@ -8,7 +8,7 @@
 - `introducer_at(tokens, i)` finds من جهته، بدوره، في هذا السياق.
 
 Stance, a closed set: how the cue presents the speech.
-neutral: says it, no more · asserts: insists · claims: the reporter keeps a distance · denies · rejects · warns · accuses ·
+neutral: says it, no more · asserts: insists · claims: unproven · denies · rejects · warns · accuses ·
 admits · predicts: expects, deems likely or unlikely · asks · questions: casts doubt · demands: calls for, orders ·
 suggests: proposes, advises, hints · promises · threatens · praises · criticizes · explains · reveals · announces ·
 concludes · opines: holds a view · hopes · regrets: is sorry or worried · agrees.
@@ -64,7 +64,9 @@ class Cue(Entry):
     participle: str = ""
     """Active participle, the stem to which ا، ة، ين، ات are added (مؤكد, داعي); empty where it is no cue."""
     masdar: str = ""
-    """Verbal noun (تأكيد); empty where it is no cue."""
+    """Verbal noun (تأكيد); empty where it is no cue, or mostly another word (دفاع, إضافة)."""
+    plural: str = ""
+    """The verbal noun's plural where it is not the sound one that longer nouns have (أقوال, but not تأكيدات)."""
     passive: tuple[str, ...] = ()
     """Perfect and imperfect passive, 3rd person masculine singular, where used as a cue (قيل, يقال)."""
     complement: tuple[Complement, ...]
@@ -81,6 +83,8 @@ class Cue(Entry):
     """Whether it takes an object pronoun (أخبره, وصفها)."""
     geminate: bool = False
     """Whether the last radical is doubled (أقر: أقررت)."""
+    speaker_after: Literal["", "عن", "إلى", "من", "في"] = ""
+    """When the verb's subject passes on another's words: the preposition after which that other stands (نقل عن)."""
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
@@ -140,16 +144,26 @@ def _bare(cue: Cue, verb: Verb) -> Iterator[Form]:
         yield from passive(form)
     if cue.participle:
         yield from participle(cue.participle)
+    for noun in _nouns(cue):
+        yield fold(noun), MASDAR
+
+
+def _nouns(cue: Cue) -> Iterator[str]:
+    """The verbal noun and its plural."""
     if cue.masdar:
-        yield fold(cue.masdar), MASDAR
+        yield cue.masdar
+    if cue.plural:
+        yield cue.plural
+    elif len(cue.masdar) > 4:
+        yield cue.masdar.removesuffix("ة") + "ات"
 
 
 def _bound(cue: Cue, verb: Verb) -> Iterator[Form]:
     if cue.objects:
         yield from perfect_before_pronoun(verb)
         yield from imperfect_before_pronoun(verb)
-    if cue.masdar:
-        yield noun_before_pronoun(cue.masdar), MASDAR
+    for noun in _nouns(cue):
+        yield noun_before_pronoun(noun), MASDAR
 
 
 _PRONOUNS = tuple(sorted(OBJECTS | OWNERS.keys()))
