@@ -1,0 +1,147 @@
+"""What was said: from a cue and its introducer to the spans of the quote.
+
+A reported clause goes to the end of its sentence, coordinated clauses included, but not past the next cue of the same
+sentence (…، مضيفا أن) nor into a reporting adjunct (…، وذلك في مؤتمر صحفي).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factsheet.extract.cues import CueHit, Layout
+from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
+from factsheet.lexicon.reporting import conjunction_at, ends_clause, heads_name
+from factsheet.schema import QuoteKind
+from factsheet.text import Token
+
+COMMAS = frozenset("،,؛;")
+
+
+@dataclass(slots=True)
+class Content:
+    """The content of one quote: token ranges, its kind, and the passages in it that are verbatim speech."""
+
+    ranges: list[tuple[int, int]]
+    kind: QuoteKind
+    verbatim: list[Passage] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        """Token index after the content."""
+        return self.ranges[-1][1]
+
+
+def reported(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> Content | None:
+    """The content that the cue introduces; None when nothing is left of it."""
+    if hit.introducer == "bare":
+        return None
+    if hit.introducer == "colon" and hit.passage is None:
+        return clause(layout, hits, hit.content, _colon_end(layout, hits, hit))
+    if hit.passage is None:
+        return clause(layout, hits, hit.content, layout.reach(hit.first))
+    passage = layout.passages[hit.passage]
+    if hit.introducer in ("marks", "colon"):
+        return whole(passage)
+    if hit.introducer == "fragment":
+        return whole(passage) if hit.content == passage.first else _fragment(layout, hit, passage)
+    if _stands_alone(layout, hits, passage):
+        return whole(passage)
+    return clause(layout, hits, passage.open, layout.reach(hit.first))
+
+
+def _colon_end(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> int:
+    """Speech after a colon without marks goes on to the end of the paragraph, or to the next sentence that has a cue."""
+    doc, end = layout.doc, layout.reach(hit.first)
+    paragraph = doc.sentence_at(doc.tokens[hit.first].start).paragraph
+    while end < len(doc.tokens):
+        sentence = doc.sentence_at(doc.tokens[end].start)
+        if sentence.paragraph != paragraph or any(i in hits for i in range(sentence.first, sentence.last)):
+            break
+        end = sentence.last
+    return end
+
+
+def whole(passage: Passage) -> Content:
+    """A direct quote: the passage, all of it."""
+    return Content([(passage.first, passage.last)], "direct", [passage], _mark_notes([passage]))
+
+
+def _mark_notes(passages: Sequence[Passage]) -> list[str]:
+    return ["unclosed_mark"] if any(p.close is None for p in passages) else []
+
+
+def _fragment(layout: Layout, hit: CueHit, passage: Passage) -> Content:
+    """A noun complement with marked words in it: from after the preposition to the closing mark."""
+    return Content([(hit.content, passage.after)], "mixed", [passage], _mark_notes([passage]))
+
+
+def _stands_alone(layout: Layout, hits: Mapping[int, CueHit], passage: Passage) -> bool:
+    """Whether nothing of the reported clause follows the passage: the sentence ends, or a cue or adjunct comes."""
+    tokens, end, k = layout.doc.tokens, layout.sentence_end(passage.open), passage.after
+    comma = False
+    while k < end and tokens[k].form in CLOSING_PUNCTUATION | COMMAS:
+        comma, k = True, k + 1
+    if k >= end or _stops(layout, hits, k, k - 1 if comma else k):
+        return True
+    return comma and len(passage) > 3 and tokens[k].form[0] not in "و"
+
+
+def clause(layout: Layout, hits: Mapping[int, CueHit], first: int, end: int) -> Content | None:
+    """A reported clause from token `first` to where its reporting ends: indirect, or mixed when part of it is marked."""
+    k = first
+    while k < end:
+        if k in layout.by_open:
+            k = min(end, layout.passages[layout.by_open[k]].after)
+            continue
+        if k > first and _stops(layout, hits, k, k - 1):
+            break
+        k += 1
+    last = _trimmed(layout, first, min(k, end))
+    if last <= first:
+        return None
+    marked = [p for p in layout.passages_in(first, last) if is_speech(layout.doc.tokens, p)]
+    return Content([(first, last)], "mixed" if marked else "indirect", marked, _mark_notes(marked))
+
+
+def _trimmed(layout: Layout, first: int, last: int) -> int:
+    tokens = layout.doc.tokens
+    while last > first and (
+        tokens[last - 1].form in CLOSING_PUNCTUATION | COMMAS or (tokens[last - 1].kind == "mark" and layout.inside[last - 1] < 0)
+    ):
+        last -= 1
+    return last
+
+
+def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> bool:
+    """Whether the reported clause ends before token k: a new cue with its own content, or a reporting adjunct."""
+    tokens = layout.doc.tokens
+    after_comma = tokens[before].form in COMMAS
+    if k in hits and _takes_over(tokens, hits[k], after_comma):
+        return True
+    joined = hits.get(k + conjunction_at(tokens, k))
+    if joined is not None and joined.first != k and joined.finite and joined.introducer != "bare":
+        return True
+    return after_comma and ends_clause(tokens, k)
+
+
+def _takes_over(tokens: Sequence[Token], hit: CueHit, after_comma: bool) -> bool:
+    """A cue of the same sentence that begins a report of its own: an adverbial participle, or a verb joined by و or ف."""
+    if hit.reading.shape == "participle":
+        return hit.introducer != "bare" or after_comma or tokens[hit.first].form.endswith("ا")
+    if not hit.finite or hit.introducer == "bare":
+        return False
+    return bool(hit.reading.prefix) or (after_comma and hit.introducer in ("marks", "colon"))
+
+
+def is_speech(tokens: Sequence[Token], passage: Passage) -> bool:
+    """Whether marked words inside a reported clause are speech, not the name of a body, a work or an operation."""
+    before = tokens[passage.open - 1] if passage.open else None
+    size = passage.last - passage.first
+    named = before is not None and heads_name(before.form)
+    if size == 1:
+        return not named and not tokens[passage.first].form.startswith("ال")
+    if size <= 3 and named:
+        return False
+    return not (size <= 3 and heads_name(tokens[passage.first].form))

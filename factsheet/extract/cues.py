@@ -1,0 +1,255 @@
+"""Cue occurrences: a word of communication together with what introduces the speech that it reports.
+
+A cue alone is not a quote: ذكر is also a male, أعلن also takes a noun (أعلن الحرب). What makes one is an introducer that the
+cue's own entry allows within the same sentence: a complementiser (قال ... إن), a colon, or a quotation mark. The words
+between the cue and its introducer are where the source stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from factsheet.extract.marks import PROCLITICS, Passage
+from factsheet.lexicon.cues import Reading, cue_at
+from factsheet.lexicon.reporting import has_own_clause, heads_name
+from factsheet.text import Document, Token, fold
+
+Introducer = Literal["clause", "colon", "marks", "fragment", "bare"]
+
+COMPLEMENTISERS = frozenset(["ان", "انه", "انها", "انهم", "انهما", "انهن", "انني", "اني", "اننا", "انا", "انك", "انكم", "انما"])
+"""إنّ / أنّ / أن with their pronouns, folded."""
+WITH_PREPOSITION = {"بان": "بان", **{"ب" + c: "بان" for c in COMPLEMENTISERS}, **{"ل" + c: "لان" for c in COMPLEMENTISERS}}
+PREPOSITIONS = frozenset(["الي", "علي", "من", "عن", "في", "حول", "ب"])
+RELATIVES = frozenset("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي والذي والتي والذين".split())
+REACH = 48
+"""Tokens after the cue within which its introducer must come: long titles and asides, but not another sentence."""
+NAME_TOKENS = 5
+"""A marked passage up to this long may be part of a source's name: صحيفة «المساء»."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue over tokens [first:last), how it reads, and what introduces the speech.
+
+    `region` are the tokens between cue and introducer, where the source stands; `content` is the token where the reported
+    content begins (the first one inside the marks when they open it); `passage` is the index of the passage that opens it.
+    """
+
+    first: int
+    last: int
+    reading: Reading
+    introducer: Introducer
+    region: tuple[int, int]
+    content: int
+    passage: int | None = None
+
+    @property
+    def finite(self) -> bool:
+        """Whether the cue is a finite verb (قال، يقول), not a participle or verbal noun."""
+        return self.reading.shape in ("perfect", "imperfect", "passive")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the scan needs to know about an article: passages by opening token, and the passage around each token."""
+
+    doc: Document
+    passages: Sequence[Passage]
+    by_open: Mapping[int, int]
+    inside: Sequence[int]
+
+    @classmethod
+    def of(cls, doc: Document, passages: Sequence[Passage]) -> Layout:
+        """The layout of a document whose marked passages are known."""
+        inside = [-1] * len(doc.tokens)
+        for n, passage in enumerate(passages):
+            if passage.outer:
+                inside[passage.open : passage.after] = [n] * (passage.after - passage.open)
+        return cls(doc, passages, {p.open: n for n, p in enumerate(passages)}, inside)
+
+    def passages_in(self, first: int, last: int) -> Sequence[Passage]:
+        """The outer passages that open in tokens [first:last)."""
+        lo, hi = (bisect_left(self.passages, i, key=lambda p: p.open) for i in (first, last))
+        return [p for p in self.passages[lo:hi] if p.outer]
+
+    def reach(self, i: int) -> int:
+        """Token index up to which token i's sentence goes, cut at the end of the passage that it stands in."""
+        end, around = self.sentence_end(i), self.inside[i]
+        return end if around < 0 else min(end, self.passages[around].last)
+
+    def sentence_end(self, i: int) -> int:
+        """Token index after the sentence of token i, sentences inside marks not counted as ends."""
+        doc = self.doc
+        sentence = doc.sentence_at(doc.tokens[i].start)
+        while True:
+            last = sentence.last - 1
+            around = self.inside[last]
+            crosses = around >= 0 and self.passages[around].after > sentence.last and self.inside[i] != around
+            if not crosses or sentence.index + 1 >= len(doc.sentences):
+                return sentence.last
+            following = doc.sentences[sentence.index + 1]
+            if following.paragraph != sentence.paragraph:
+                return sentence.last
+            sentence = following
+
+
+def complementiser(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """What complementiser stands at token i and the token where its clause begins: (kind, content), or None.
+
+    A bare one (إن) is left out of the content; one with a pronoun (إنه، بأنها) begins it.
+    """
+    form = tokens[i].form
+    if form in COMPLEMENTISERS:
+        return ("ان", i + 1 if form == "ان" else i)
+    if form.startswith("ف") and form[1:] in COMPLEMENTISERS:
+        return ("ان", i + 1 if form == "فان" else i)
+    if form in WITH_PREPOSITION:
+        return (WITH_PREPOSITION[form], i + 1 if form in ("بان", "لان") else i)
+    return None
+
+
+def find_cues(layout: Layout) -> dict[int, CueHit]:
+    """Every cue of the article proper with its introducer ("bare" where none follows), by token."""
+    hits: dict[int, CueHit] = {}
+    doc = layout.doc
+    for sentence in doc.sentences:
+        if doc.paragraphs[sentence.paragraph].role in ("related", "boilerplate"):
+            continue
+        for i in range(sentence.first, sentence.last):
+            for reading in cue_at(doc.tokens, i):
+                hit = _scan(layout, i, reading)
+                if hit and _can_report(hit) and (i not in hits or hits[i].introducer == "bare"):
+                    hits[i] = hit
+    return hits
+
+
+def _can_report(hit: CueHit) -> bool:
+    """A bare verbal noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن)."""
+    if hit.reading.shape != "masdar":
+        return True
+    if hit.reading.suffix:
+        return hit.introducer != "fragment"
+    if hit.reading.prefix.endswith("ال"):
+        return hit.reading.prefix == "بال" and hit.reading.entry.form == "قال"
+    return hit.introducer == "clause" and hit.region[1] > hit.region[0]
+
+
+def _scan(layout: Layout, i: int, reading: Reading) -> CueHit | None:
+    """The cue at token i under one reading, with the first introducer that its entry allows."""
+    tokens = layout.doc.tokens
+    end = min(layout.reach(i), i + REACH)
+    allowed = frozenset(map(fold, reading.entry.complement))
+    k = i + 1
+    while k < end:
+        token = tokens[k]
+        if token.kind == "mark" and k in layout.by_open:
+            hit, k = _at_marks(layout, i, reading, allowed, k, end)
+            if hit:
+                return hit
+            continue
+        if token.form == ":" and "colon" in allowed and k - i <= REACH // 2:
+            return _after_colon(layout, i, reading, k, end)
+        found = _allowed_clause(tokens, k, i, allowed)
+        if found is not None:
+            return _clause(layout, i, reading, k, found)
+        if k > i + 1 and _begins_other_cue(tokens, k):
+            break
+        k += 1
+    return CueHit(i, i + 1, reading, "bare", (i + 1, k), k)
+
+
+def _allowed_clause(tokens: Sequence[Token], k: int, cue: int, allowed: frozenset[str]) -> int | None:
+    """Where the clause begins when a complementiser that the cue allows stands at token k, else None."""
+    found = complementiser(tokens, k)
+    if found is None:
+        return None
+    kind, content = found
+    before = tokens[k - 1].form if k - 1 > cue else ""
+    if kind == "ان":
+        if has_own_clause(before) or tokens[k].form[0] == "ف":
+            return None
+        kind = f"{before} ان" if before in PREPOSITIONS else "ان"
+    return content if kind in allowed else None
+
+
+def _clause(layout: Layout, i: int, reading: Reading, k: int, content: int) -> CueHit:
+    stop = k - 1 if layout.doc.tokens[k - 1].form in PREPOSITIONS and k - 1 > i else k
+    passage = layout.by_open.get(content)
+    first = content if passage is None else layout.passages[passage].first
+    return CueHit(i, i + 1, reading, "clause", (i + 1, stop), first, passage)
+
+
+def _after_colon(layout: Layout, i: int, reading: Reading, colon: int, end: int) -> CueHit | None:
+    tokens, k = layout.doc.tokens, colon + 1
+    found = complementiser(tokens, k) if k < len(tokens) else None
+    if found and k < end:
+        return _clause(layout, i, reading, k, found[1])
+    if k in layout.by_open:
+        return CueHit(i, i + 1, reading, "marks", (i + 1, colon), k + 1, layout.by_open[k])
+    return CueHit(i, i + 1, reading, "colon", (i + 1, colon), k) if k < end else None
+
+
+def _at_marks(
+    layout: Layout, i: int, reading: Reading, allowed: frozenset[str], k: int, end: int
+) -> tuple[CueHit | None, int]:
+    """(the cue introduced by the marks at token k, or None when they only hold a name; where to go on)."""
+    tokens, number = layout.doc.tokens, layout.by_open[k]
+    passage = layout.passages[number]
+    before = tokens[k - 1].form if k - 1 > i else ""
+    if _is_name_of_source(layout, passage, allowed, i, end):
+        return None, passage.after
+    preposition = next((p for p in range(k - 1, max(i, k - 7), -1) if _governs(tokens, p, allowed)), None)
+    if preposition == k - 1 and len(passage) >= 2:
+        return CueHit(i, i + 1, reading, "fragment", (i + 1, k - 1), k + 1, number), k
+    if before in PREPOSITIONS or before in PROCLITICS:
+        return None, passage.after
+    if "marks" in allowed and _can_be_content(layout, reading, passage, k - i):
+        return CueHit(i, i + 1, reading, "marks", (i + 1, k), k + 1, number), k
+    if preposition is not None and len(passage) >= 2:
+        return CueHit(i, i + 1, reading, "fragment", (i + 1, preposition), preposition + 1, number), k
+    return None, passage.after
+
+
+def _can_be_content(layout: Layout, reading: Reading, passage: Passage, distance: int) -> bool:
+    """Whether marks with no colon before them hold what the cue reports, rather than a name or a scare quote."""
+    tokens = layout.doc.tokens
+    if distance == 1 and not reading.entry.weak:
+        return True
+    after = tokens[passage.after] if passage.after < len(tokens) else None
+    alone = after is None or after.form in ".،,؛؟!" or after.index == layout.sentence_end(passage.open)
+    long = len(passage) >= (4 if reading.entry.weak else 2)
+    return long and (alone or len(passage) > NAME_TOKENS + 1) and distance <= REACH // 2 and not heads_name(tokens[passage.open - 1].form)
+
+
+def _governs(tokens: Sequence[Token], p: int, allowed: frozenset[str]) -> bool:
+    """Whether the word at token p is a preposition after which the cue's marked complement stands."""
+    form = tokens[p].form
+    return f"{form} marks" in allowed or (form in PREPOSITIONS and f"{form} ان" in allowed)
+
+
+def _is_name_of_source(layout: Layout, passage: Passage, allowed: frozenset[str], cue: int, end: int) -> bool:
+    """A short marked passage with the true introducer still to come is part of the source: أعلن «مكتب الأنباء» أن."""
+    tokens = layout.doc.tokens
+    if len(passage) > NAME_TOKENS:
+        return False
+    for k in range(passage.after, min(end, passage.after + 24)):
+        if tokens[k].form == ":" or _allowed_clause(tokens, k, cue, allowed) is not None:
+            return True
+        if k in layout.by_open:
+            return len(layout.passages[layout.by_open[k]]) > NAME_TOKENS
+        if tokens[k].form in "؛." or _begins_other_cue(tokens, k):
+            return False
+    return False
+
+
+def _begins_other_cue(tokens: Sequence[Token], k: int) -> bool:
+    """Whether another cue takes over at token k: a strong finite verb or an adverbial participle."""
+    if tokens[k].kind != "word" or tokens[k - 1].form in RELATIVES:
+        return False
+    return any(
+        r.shape == "participle" and tokens[k].form.endswith(("ا", "ه", "ين")) or (r.prefix and not r.entry.weak and r.shape == "perfect")
+        for r in cue_at(tokens, k)
+    )

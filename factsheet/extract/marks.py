@@ -1,0 +1,164 @@
+"""Quotation marks: which open, which close, and the passages between them.
+
+Newsrooms mix « » “ ” " „ ‘ ’, turn them round, and forget to close them. Marks are paired inside a paragraph, family by
+family, by what stands beside them: a mark with space before and a word after it opens, one with a word before and space
+after it closes; the mark's own direction and the number already open decide the rest. One odd mark costs one passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factsheet.lexicon.cues import cue_at
+from factsheet.text import Document, Token
+
+_FAMILY = {
+    **dict.fromkeys("«»", "angle"),
+    **dict.fromkeys("“”„‟\"", "double"),
+    **dict.fromkeys("‘’", "single"),
+    **dict.fromkeys("‹›", "small"),
+}
+_DIRECTED = {"«": "open", "»": "close", "‹": "open", "›": "close", "„": "open"}
+PROCLITICS = frozenset(("ب", "ل", "ك", "و", "ف", "ال", "بال", "لل", "وال", "ول", "وب", "فال"))
+"""Words that stand glued before an opening mark: بـ"..."، لـ«...»."""
+INTRODUCERS = frozenset((":", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
+CLOSING_PUNCTUATION = frozenset(".،,؛;:!؟?…-–")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text between marks: token of the opening mark, tokens [first:last) inside, raw offsets without closing punctuation.
+
+    `close` is the token of the closing mark, None where it was never closed; `outer` is false inside another passage.
+    """
+
+    open: int
+    first: int
+    last: int
+    start: int
+    end: int
+    close: int | None
+    outer: bool = True
+
+    @property
+    def after(self) -> int:
+        """Index of the first token after the passage and its closing mark."""
+        return self.last if self.close is None else self.close + 1
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+
+def find_passages(doc: Document) -> list[Passage]:
+    """All marked passages in the order of their opening marks; nested ones have outer=False. Empty ones are dropped."""
+    found: list[Passage] = []
+    for paragraph in doc.paragraphs:
+        first, stop = doc.token_range(paragraph.start, paragraph.end)
+        marks = [i for i in range(first, stop) if doc.tokens[i].kind == "mark"]
+        if marks:
+            found += _pair(doc, marks, stop)
+    found.sort(key=lambda p: p.open)
+    reach = -1
+    for n, passage in enumerate(found):
+        if passage.open < reach:
+            found[n] = replace(passage, outer=False)
+        reach = max(reach, passage.after)
+    return found
+
+
+def _pair(doc: Document, marks: Sequence[int], stop: int) -> list[Passage]:
+    tokens = doc.tokens
+    roles = {i: _looks(tokens, i) for i in marks}
+    stacks: dict[str, list[int]] = {}
+    pairs: list[tuple[int, int | None]] = []
+    for n, i in enumerate(marks):
+        family = _FAMILY[tokens[i].form]
+        if family == "single" and roles[i] == "inside":
+            continue
+        stack = stacks.setdefault(family, [])
+        if _opens(tokens, i, roles, bool(stack), [m for m in marks[n + 1 : n + 3] if _FAMILY[tokens[m].form] == family]):
+            stack.append(i)
+        elif stack:
+            pairs.append((stack.pop(), i))
+    left = sorted(i for family, stack in stacks.items() if family != "single" for i in stack)
+    pairs += [(i, None) for i in left]
+    ends = _unclosed_ends(doc, left, dict(pairs), marks, stop)
+    made = (_passage(doc, i, close, close if close is not None else ends[i]) for i, close in pairs)
+    return [p for p in made if p is not None]
+
+
+def _looks(tokens: Sequence[Token], i: int) -> str:
+    """What stands beside a mark says: open, close, inside (a word on both sides), or either."""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    glued_before = before is not None and not tokens[i].space and before.form not in PROCLITICS
+    if glued_before and before is not None and before.kind in ("punct", "mark"):
+        glued_before = before.form in ".!؟?…)]»”%،" or (before.kind == "mark" and before.form not in "«“„")
+    glued_after = after is not None and not after.space and (after.kind != "punct" or after.form in "([.…-")
+    if glued_before and glued_after:
+        return "inside"
+    if glued_after:
+        return "open"
+    return "close" if glued_before else "either"
+
+
+def _opens(tokens: Sequence[Token], i: int, roles: dict[int, str], is_open: bool, coming: Sequence[int]) -> bool:
+    """Whether the mark opens a passage, given whether one of its family is open and which of them come next."""
+    directed, looks = _DIRECTED.get(tokens[i].form), roles[i]
+    if directed == "open":
+        return not (is_open and looks == "close")
+    if directed == "close":
+        return not is_open and (looks == "open" or _introduced(tokens, i))
+    if looks == "open":
+        return True
+    if is_open:
+        return False
+    return (bool(coming) and roles[coming[0]] != "open") or _introduced(tokens, i)
+
+
+def _introduced(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a cue, a complementiser or a colon stands right before the mark: قال» ...، أن” ..."""
+    return i > 0 and (tokens[i - 1].form in INTRODUCERS or bool(cue_at(tokens, i - 1)))
+
+
+def _unclosed_ends(
+    doc: Document, left: Sequence[int], pairs: dict[int, int | None], marks: Sequence[int], stop: int
+) -> dict[int, int]:
+    """Token index where each unclosed passage ends.
+
+    Before a new cue (an adverbial participle after a comma, a sentence that begins with a cue and introduces marks), else where
+    its own nested passage closes at the end of a sentence, else with the paragraph.
+    """
+    ends = {}
+    for i in left:
+        end = _before_next_cue(doc, i, stop)
+        for close in (pairs[j] for j in marks if i < j < end and j in pairs):
+            if close is not None and (close + 1 >= stop or doc.tokens[close + 1].form in ".؟!"):
+                end = min(end, close)
+                break
+        ends[i] = end
+    return ends
+
+
+def _before_next_cue(doc: Document, i: int, stop: int) -> int:
+    tokens = doc.tokens
+    for k in range(i + 2, stop):
+        participle = tokens[k - 1].form in "،," and any(r.shape == "participle" for r in cue_at(tokens, k))
+        starts = doc.sentence_at(tokens[k].start).first == k
+        if participle:
+            return k - 1
+        if starts and any(r.shape == "perfect" and r.prefix for r in cue_at(tokens, k)):
+            return k
+    return stop
+
+
+def _passage(doc: Document, open_: int, close: int | None, stop: int) -> Passage | None:
+    """The passage between an opening mark and `stop`, closing punctuation left out; None when nothing is left."""
+    first, last = open_ + 1, stop
+    end = last
+    while end > first and doc.tokens[end - 1].form in CLOSING_PUNCTUATION:
+        end -= 1
+    if end == first:
+        return None
+    return Passage(open_, first, last, doc.tokens[first].start, doc.tokens[end - 1].end, close)

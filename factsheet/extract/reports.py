@@ -1,0 +1,259 @@
+"""Reports: everywhere an article gives somebody's words, with the cue, the content and where the source may stand.
+
+Four shapes: a cue before its content; content before its cue («...»، قال فلان), or around it; a prepositional cue
+(بحسب، وفقا لـ) before or after its clause; a marked passage or a headline with no cue at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from factsheet.extract.content import COMMAS, Content, clause, reported, whole
+from factsheet.extract.cues import CueHit, Layout, complementiser
+from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
+from factsheet.extract.sources import Source, Sources
+from factsheet.lexicon.cues import cue_at, prepositional_at
+from factsheet.lexicon.reporting import is_impersonal
+
+Shape = Literal["cue", "content-first", "interrupted", "according-to", "no-cue", "headline"]
+BETWEEN = frozenset("هذا ما بهذه بهذا بذلك الجمله الجمل العباره العبارات الكلمات الكلام هكذا كما حسبما ب".split())
+"""Words that may stand between a passage and the cue after it: «...»، بهذه العبارة لخص فلان."""
+ASIDE = 30
+"""Tokens of an aside between a source and the clause that a prepositional cue gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: its shape, its cue (tokens, lemma, stance), the content, and the source where the shape fixes it."""
+
+    shape: Shape
+    content: Content
+    cue: tuple[int, int] | None
+    lemma: str
+    stance: str
+    hit: CueHit | None = None
+    source: Source | None = None
+
+    @property
+    def at(self) -> int:
+        """The token that places the report in the discourse: its cue's, else its content's."""
+        return self.cue[0] if self.cue else self.content.ranges[0][0]
+
+
+def find_reports(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> list[Report]:
+    """All reports of the article in the order of their cues, none inside the direct speech of another."""
+    chosen = _cued(layout, hits)
+    chosen = _content_first(layout, hits, chosen)
+    taken = _Cover(chosen)
+    chosen += [r for r in _according_to(layout, hits, sources) if not taken.holds(r.at)]
+    taken = _Cover(chosen)
+    chosen += [r for r in _headlines(layout, hits, sources) if not taken.touches(r.content)]
+    taken = _Cover(chosen)
+    chosen += [r for r in _uncued(layout, chosen) if not taken.touches(r.content)]
+    return sorted(chosen, key=lambda r: r.at)
+
+
+class _Cover:
+    """The tokens that the content of some reports covers."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self.tokens = {i for r in reports for first, last in r.content.ranges for i in range(first, last)}
+
+    def holds(self, i: int) -> bool:
+        return i in self.tokens
+
+    def touches(self, content: Content) -> bool:
+        return any(i in self.tokens for first, last in content.ranges for i in range(first, last))
+
+
+def _of_hit(hit: CueHit, content: Content, shape: Shape = "cue") -> Report:
+    return Report(shape, content, (hit.first, hit.last), hit.reading.entry.form, hit.reading.entry.stance, hit)
+
+
+def _cued(layout: Layout, hits: Mapping[int, CueHit]) -> list[Report]:
+    """Cues before their content; of several cues that claim one content the best is kept, none inside direct speech."""
+    by_content: dict[int, CueHit] = {}
+    for hit in hits.values():
+        if hit.introducer != "bare" and not _nobody(layout, hit):
+            rival = by_content.get(hit.content)
+            if rival is None or _rank(hit) > _rank(rival):
+                by_content[hit.content] = hit
+    chosen: list[Report] = []
+    covered = -1
+    for hit in sorted(by_content.values(), key=lambda h: h.first):
+        content = reported(layout, hits, hit) if hit.first >= covered else None
+        if content is None:
+            continue
+        chosen.append(_of_hit(hit, content))
+        if content.kind == "direct":
+            covered = content.last
+    return chosen
+
+
+def _nobody(layout: Layout, hit: CueHit) -> bool:
+    """An impersonal verb with no subject beside it: يذكر أن، يشار إلى أن."""
+    return hit.region[0] >= hit.region[1] and is_impersonal(layout.doc.tokens[hit.first].form)
+
+
+def _rank(hit: CueHit) -> tuple[bool, int]:
+    """A finite verb, a participle or قوله before a bare verbal noun; then the cue nearest to the content."""
+    return hit.reading.shape != "masdar" or bool(hit.reading.suffix), hit.first
+
+
+def _content_first(layout: Layout, hits: Mapping[int, CueHit], chosen: list[Report]) -> list[Report]:
+    """Add reports whose passage stands before the cue; a passage on both sides of it is one interrupted quote."""
+    taken = {r.hit.passage for r in chosen if r.hit is not None}
+    cover = _Cover(chosen)
+    by_cue = {r.at: n for n, r in enumerate(chosen)}
+    result: list[Report] = list(chosen)
+    for hit in sorted(hits.values(), key=lambda h: h.first):
+        number = _passage_before(layout, hit)
+        if number is None or number in taken or cover.holds(hit.first) or cover.holds(layout.passages[number].first):
+            continue
+        passage = layout.passages[number]
+        if hit.first not in by_cue:
+            if hit.introducer == "bare" and not hit.reading.prefix:
+                result.append(_of_hit(hit, whole(passage), "content-first"))
+        elif hit.introducer == "marks" and (not hit.reading.prefix or passage.close is None):
+            after = chosen[by_cue[hit.first]].content
+            both = Content([(passage.first, passage.last), *after.ranges], "direct", [passage, *after.verbatim])
+            both.notes = sorted({*whole(passage).notes, *after.notes})
+            result[by_cue[hit.first]] = _of_hit(hit, both, "interrupted")
+    return result
+
+
+def _passage_before(layout: Layout, hit: CueHit) -> int | None:
+    """The passage that ends just before the cue, a comma and words like هذا ما aside."""
+    tokens, i = layout.doc.tokens, hit.first - 1
+    sentence = layout.doc.sentence_at(tokens[hit.first].start)
+    paragraph = layout.doc.paragraphs[sentence.paragraph].start
+    while i >= 0 and tokens[i].start >= paragraph and (tokens[i].form in COMMAS or tokens[i].form in BETWEEN):
+        i -= 1
+    if i < 0 or tokens[i].start < paragraph or layout.inside[i] < 0:
+        return None
+    number = layout.inside[i]
+    passage = layout.passages[number]
+    if passage.after != i + 1 or len(passage) < 2 or layout.inside[hit.first] >= 0:
+        return None
+    if passage.close is None and not _starts(layout, passage):
+        return None
+    return number
+
+
+def _starts(layout: Layout, passage: Passage) -> bool:
+    """Whether the passage opens its sentence."""
+    return layout.doc.sentence_at(layout.doc.tokens[passage.open].start).first == passage.open
+
+
+def _according_to(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> list[Report]:
+    """بحسب فلان، ... and ...، وفقا لفلان: the clause beside a prepositional cue."""
+    doc, found = layout.doc, []
+    for sentence in doc.sentences:
+        if doc.paragraphs[sentence.paragraph].role in ("related", "boilerplate") or layout.inside[sentence.first] >= 0:
+            continue
+        last_cue = next((i for i in range(sentence.last - 1, sentence.first - 1, -1) if i in hits and hits[i].introducer != "bare"), -1)
+        for i in range(sentence.first, sentence.last):
+            match = prepositional_at(doc.tokens, i)
+            source = _according_source(layout, sources, i, sentence.last) if match else None
+            if match is None or source is None or layout.inside[i] >= 0:
+                continue
+            content = _clause_beside(layout, hits, i, sentence.first, source, last_cue)
+            if content is not None:
+                found.append(Report("according-to", content, (i, match.last), match.entry.entry.form, match.entry.entry.stance, None, source))
+                break
+    return found
+
+
+def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> Source | None:
+    """The source after the prepositional cue at token i: at once, after لـ or عن, or after ما and a cue."""
+    tokens = layout.doc.tokens
+    match = prepositional_at(tokens, i)
+    if match is None or match.entry.person is not None:
+        return None
+    follows, k = match.entry.entry.follows, match.last
+    if k < stop and tokens[k].form == "ما" and "ما" in follows:
+        k += 1
+    elif k < stop and tokens[k].form == "عن" and "عن" in follows:
+        return sources.known_at(k + 1, stop)
+    elif k < stop and "ل" in follows:
+        return sources.known_at(k, stop, "ل")
+    if k < stop and (tokens[k - 1].form == "ما" or "cue" in follows) and cue_at(tokens, k):
+        k += 1
+        if k < stop and tokens[k].form in ("عنه", "عنها", "به", "له"):
+            k += 1
+    return sources.known_at(k, stop) if "source" in follows or k > match.last else None
+
+
+def _clause_beside(
+    layout: Layout, hits: Mapping[int, CueHit], i: int, first: int, source: Source, last_cue: int
+) -> Content | None:
+    tokens = layout.doc.tokens
+    if i <= first + 1 and all(tokens[k].kind == "word" for k in range(first, i)):
+        start = _clause_after(layout, source.last, layout.sentence_end(i))
+        return clause(layout, hits, start, layout.sentence_end(i)) if start is not None else None
+    if first <= last_cue < i or i - first < 4:
+        return None
+    end = i - 1 if tokens[i - 1].form in COMMAS else i
+    opening = layout.by_open.get(first)
+    if opening is not None and layout.passages[opening].after == end:
+        return whole(layout.passages[opening])
+    return clause(layout, {}, first, end)
+
+
+def _clause_after(layout: Layout, first: int, end: int) -> int | None:
+    """Where the clause begins after a leading بحسب فلان: after فإن, else after the first comma."""
+    tokens = layout.doc.tokens
+    for k in range(first, min(end, first + ASIDE)):
+        if tokens[k].form.startswith("ف") or (tokens[k].form.startswith("ا") and k == first):
+            found = complementiser(tokens, k)
+            if found is not None:
+                return found[1]
+    for k in range(first, min(end, first + ASIDE)):
+        if tokens[k].form in COMMAS:
+            return k + 1
+    return None
+
+
+def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> list[Report]:
+    """فلان: ... at the head of a paragraph, with no marks and no verb: headlines and live lines."""
+    doc, found = layout.doc, []
+    for sentence in doc.sentences:
+        first = sentence.first
+        colon = next((i for i in range(first + 1, min(sentence.last, first + 9)) if doc.tokens[i].form == ":"), None)
+        paragraph = doc.paragraphs[sentence.paragraph]
+        if colon is None or paragraph.role in ("related", "boilerplate") or paragraph.start != sentence.start:
+            continue
+        if any(i in hits for i in range(first, colon + 1)) or colon + 3 > sentence.last:
+            continue
+        source = sources.known_at(first, colon)
+        if source is None or source.last != colon or source.kind == "document":
+            continue
+        opening = layout.by_open.get(colon + 1)
+        content = whole(layout.passages[opening]) if opening is not None else clause(layout, hits, colon + 1, layout.sentence_end(colon))
+        if content is not None:
+            found.append(Report("headline", content, (colon, colon + 1), ":", "neutral", None, source))
+    return found
+
+
+def _uncued(layout: Layout, chosen: list[Report]) -> list[Report]:
+    """Marked passages that are sentences of their own, right after a quote: its speaker goes on."""
+    doc = layout.doc
+    ends = sorted(r.content.last for r in chosen)
+    found, n, last_end = [], 0, -1
+    for passage in layout.passages:
+        while n < len(ends) and ends[n] <= passage.open:
+            last_end, n = ends[n], n + 1
+        if not passage.outer or len(passage) < 4 or last_end < 0 or not _starts(layout, passage):
+            continue
+        after = passage.after
+        while after < len(doc.tokens) and doc.tokens[after].form in CLOSING_PUNCTUATION:
+            after += 1
+        here = doc.sentence_at(doc.tokens[passage.open].start)
+        ended = after >= len(doc.tokens) or doc.sentence_at(doc.tokens[after].start).first == after
+        there = doc.sentence_at(doc.tokens[last_end - 1].start)
+        if ended and here.paragraph - there.paragraph <= 1:
+            found.append(Report("no-cue", whole(passage), None, "", "neutral"))
+            last_end = passage.after
+    return found

@@ -1,0 +1,223 @@
+"""Sources: from the words beside a cue to who they name.
+
+`source_at` reads the noun phrase that begins at a token: a person (with the title words before or after the name), an
+organization, a group (مسؤولون), a document (البيان), or an unnamed source (مصدر أمني طلب عدم الكشف عن هويته).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from factsheet.extract.cues import COMPLEMENTISERS, PREPOSITIONS, RELATIVES
+from factsheet.extract.people import Gender, People, PersonMention, office_holder
+from factsheet.lexicon.cues import cue_at
+from factsheet.lexicon.reporting import NISBA, ends_source, is_attribute
+from factsheet.lexicon.sources import SourceNoun, hides_identity, medium_at, noun_at
+from factsheet.schema import SpeakerKind
+from factsheet.text import Document, Token, stems
+
+LONGEST = 14
+"""Tokens that the name of a source without a personal name may have."""
+RESUMPTIVE = frozenset("عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
+"""Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
+STOPS = frozenset("،,؛;:.()[]{}!؟?–—-\"«»“”")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks: tokens [first:last) of the mention, its name in the article, and what agreement needs.
+
+    `person` is the index of the official; `head` the folded head noun without ال; `definite` whether it refers back.
+    """
+
+    first: int
+    last: int
+    name: str
+    kind: SpeakerKind
+    named: bool
+    gender: Gender | None = None
+    number: str = "s"
+    person: int | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    head: str = ""
+    definite: bool = False
+
+
+class Sources:
+    """Reads sources in one article, whose people are known."""
+
+    def __init__(self, doc: Document, people: People) -> None:
+        self.doc, self.people = doc, people
+        self._starts = [m.title[0] if m.title and m.title[0] < m.start else m.start for m in people.mentions]
+
+    def at(self, first: int, stop: int) -> Source | None:
+        """The source named by the noun phrase that begins at token `first`, not past token `stop`; None when none does."""
+        first = self._skip_adverbs(first, stop)
+        if first >= stop:
+            return None
+        person = self._person(first, stop)
+        if person is not None:
+            return person
+        last = self._phrase_end(first, stop)
+        return self._phrase(first, last) if last > first else None
+
+    def known_at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
+        """Like `at`, but only people and nouns that can speak; a proclitic (ل) is left out of the name."""
+        source = self.at(first, stop)
+        if source is None or source.person is not None:
+            return source
+        if noun_at(self.doc.tokens, source.first, proclitic or None) is None:
+            return None
+        return replace(source, name=_without(proclitic, source.name)) if proclitic else source
+
+    def person_in(self, first: int, last: int) -> list[tuple[int, PersonMention]]:
+        """The mentions of people that begin in tokens [first:last), each with the token of its title or name."""
+        tokens = self.doc.tokens
+        if first >= last:
+            return []
+        lo = bisect_left(self._starts, tokens[first].start)
+        found = []
+        for mention, start in zip(self.people.mentions[lo:], self._starts[lo:], strict=True):
+            if start >= tokens[last - 1].end:
+                break
+            found.append((bisect_right(self.doc.starts, start) - 1, mention))
+        return found
+
+    def of_person(self, mention: PersonMention, first: int) -> Source:
+        """The source that a person's mention is, its title and name together."""
+        official = self.people.officials[mention.official]
+        end = max(mention.end, mention.title[1] if mention.title else 0)
+        last = bisect_left(self.doc.starts, end)
+        return Source(
+            first, last, official.name, "person", True, self.people.genders[mention.official], person=mention.official,
+            role=official.role, affiliation=official.affiliation,
+        )  # fmt: skip
+
+    def _skip_adverbs(self, first: int, stop: int) -> int:
+        tokens = self.doc.tokens
+        while first < stop and (tokens[first].form in "،," or tokens[first].form in RESUMPTIVE or _is_adverb(tokens[first])):
+            first += 1
+        return first
+
+    def _person(self, first: int, stop: int) -> Source | None:
+        """A person whose title or name begins the phrase, or follows one or two words (a nationality, a trade)."""
+        tokens = self.doc.tokens
+        for start, mention in self.person_in(first, min(stop, first + 3)):
+            between = tokens[first:start]
+            if any(self._breaks(t.index) or noun_at(tokens, t.index) for t in between):
+                return None
+            return replace(self.of_person(mention, start), first=first)
+        return None
+
+    def _breaks(self, i: int) -> bool:
+        token = self.doc.tokens[i]
+        return token.form in STOPS or ends_source(self.doc.tokens, i) or token.form in COMPLEMENTISERS
+
+    def _phrase_end(self, first: int, stop: int) -> int:
+        """Token index after the noun phrase: names in marks belong to it, adjuncts and the verb's object do not."""
+        tokens, i = self.doc.tokens, first
+        stop = min(stop, first + LONGEST)
+        in_marks = False
+        while i < stop:
+            if tokens[i].kind == "mark":
+                in_marks = not in_marks
+            elif not in_marks and (self._breaks(i) or self._adjunct(i, first) or (i > first and not self._continues(i, first))):
+                break
+            i += 1
+        return i
+
+    def _adjunct(self, i: int, first: int) -> bool:
+        """Whether an adjunct of the reporting begins at token i: في بيان، لصحيفة، من ... (not في الوزارة)."""
+        tokens = self.doc.tokens
+        form = tokens[i].form
+        if form in RELATIVES and hides_identity(tokens, i + 1):
+            return False
+        if i == first:
+            return form in PREPOSITIONS or form == "ل" or _to_somebody(tokens, i)
+        if form == "في":
+            return i + 1 >= len(tokens) or medium_at(tokens, i + 1) is not None or tokens[i + 1].form in _TIMES
+        if form in ("ل", "ب") or _to_somebody(tokens, i):
+            return True
+        return any(r.shape == "participle" or (r.shape == "perfect" and not r.entry.weak) for r in cue_at(tokens, i))
+
+    def _continues(self, i: int, first: int) -> bool:
+        """Whether the word at token i still belongs to the noun phrase that begins at `first`, by definiteness.
+
+        A definite noun is followed by definite adjectives and genitives; after a definite adjective another definite noun
+        begins the object (ناشدت المنظمة الدولية الحكومة); an indefinite word after a definite one does too.
+        """
+        before, token = self.doc.tokens[i - 1], self.doc.tokens[i]
+        if token.kind in ("latin", "number") or before.kind in ("mark", "latin") or before.form in ("في", "من", "باسم"):
+            return True
+        if token.form in ("في", "من", "باسم", "غير"):
+            return True
+        form = token.form
+        if form.startswith("و") and len(form) > 3 and not noun_at(self.doc.tokens, i):
+            return form.startswith("وال") and before.form.startswith(("ال", "وال", "لل")) and form.endswith(NISBA) == before.form.endswith(NISBA)
+        if form.startswith(("ال", "لل")):
+            complete = before.form.startswith("ال") and before.form.endswith(NISBA) and i - first > 1
+            return not complete or form.endswith(NISBA)
+        if before.form.startswith(("ال", "لل", "وال")):
+            return False
+        noun = noun_at(self.doc.tokens, first)
+        return noun is None or noun.named or is_attribute(form)
+
+    def _phrase(self, first: int, last: int) -> Source | None:
+        tokens = self.doc.tokens
+        holder = office_holder(self.doc, self.people, tokens[first].start, tokens[last - 1].end)
+        if holder is not None:
+            official = self.people.officials[holder]
+            return Source(
+                first, last, official.name, "person", True, self.people.genders[holder], person=holder,
+                role=official.role, affiliation=official.affiliation, definite=True,
+            )  # fmt: skip
+        noun = noun_at(tokens, first)
+        definite = tokens[first].form.startswith(("ال", "لل")) or any(p.endswith("ال") for p, _ in stems(tokens[first].form)[1:])
+        head = bare_head(tokens[first].form)
+        name = self._name(first, last)
+        if noun is None:
+            gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
+            return Source(first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1)
+        return _classified(noun, Source(first, last, name, noun.kind, noun.named, head=head, definite=definite))
+
+    def _name(self, first: int, last: int) -> str:
+        """The words of the mention as they stand, a proclitic and outer marks left out."""
+        tokens, text = self.doc.tokens, self.doc.text
+        start, end = tokens[first].start, tokens[last - 1].end
+        if tokens[first].kind == "mark" and tokens[last - 1].kind == "mark":
+            start, end = tokens[first].end, tokens[last - 1].start
+        return " ".join(text[start:end].split())
+
+
+_TIMES = frozenset("وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split())
+
+
+def _classified(noun: SourceNoun, source: Source) -> Source:
+    return replace(source, gender=noun.gender, number=noun.number)
+
+
+def _without(proclitic: str, name: str) -> str:
+    """A name without the preposition written onto it: لوزارة → وزارة، للوزارة → الوزارة."""
+    if not name.startswith(proclitic):
+        return name
+    rest = name[len(proclitic) :].lstrip("ـ").strip()
+    return "ا" + rest if name.startswith("لل") else rest
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.text.endswith(("اً", "ًا")) and token.kind == "word"
+
+
+def _to_somebody(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is ل with the one spoken to: لصحيفة، للصحفيين، لرويترز."""
+    return any(prefix in ("ل", "لل", "ول") and noun_at(tokens, i, prefix) is not None for prefix, _ in stems(tokens[i].form))
+
+
+@lru_cache(maxsize=4096)
+def bare_head(form: str) -> str:
+    """A folded noun without proclitics and article: the word that antecedents are compared by."""
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form

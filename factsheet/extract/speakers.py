@@ -1,0 +1,228 @@
+"""Speakers: the discourse state that gives a source to every cue, also to one without a subject (وأضاف).
+
+Sources are carried through the article: who holds the floor (the last one quoted), the subject of the sentence at hand,
+who spoke before, which document was issued by whom. Agreement in gender and number decides between candidates; when none
+agrees the answer is "none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from factsheet.extract.cues import PREPOSITIONS, RELATIVES, CueHit, Layout
+from factsheet.extract.sources import Source, Sources
+from factsheet.lexicon.cues import cue_at
+from factsheet.lexicon.reporting import conjunction_at, ends_source
+from factsheet.lexicon.sources import medium_at, noun_at
+from factsheet.schema import Resolved
+
+PRONOUNS = frozenset("هو هي هم وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم انه انها انهم".split())
+AUXILIARIES = frozenset("قد فقد لقد وقد كان كانت كانوا وكان وكانت".split())
+MEMORY = 4
+"""How many earlier speakers a cue without a subject may go back to."""
+FAR = 3
+"""Paragraphs after which a sentence's subject is no longer in the reader's mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said it and how that is known. `mention` are the tokens beside the cue, `evidence` those of the name's origin."""
+
+    source: Source | None
+    resolved: Resolved
+    rule: str
+    confidence: float
+    mention: tuple[int, int] | None = None
+    evidence: tuple[int, int] | None = None
+    relay: tuple[str, ...] = ()
+
+
+NOBODY = Attribution(None, "none", "speaker-unknown", 0.5)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state that is carried from quote to quote. Feed it the cues in text order."""
+
+    layout: Layout
+    sources: Sources
+    spoken: list[Source] = field(default_factory=list)
+    subject: Source | None = None
+    issuers: dict[str, Source] = field(default_factory=dict)
+    _sentence: int = -1
+
+    def attribute(self, hit: CueHit) -> Attribution:
+        """Who said what the cue introduces; the state moves on to that source."""
+        self._advance(hit.first)
+        found = self._own_words(hit) or self._beside(hit) or self._before(hit) or self._carried(hit)
+        return self._take(found or NOBODY, hit)
+
+    def carry_on(self, token: int) -> Attribution:
+        """Who said a marked passage that has no cue: the one who holds the floor."""
+        self._advance(token)
+        return self._continued(self.spoken[-1], "floor", 0.8) if self.spoken else NOBODY
+
+    def claim(self, source: Source, first: int, last: int, rule: str, confidence: float) -> Attribution:
+        """An attribution to a source that stands in the text (prepositional cues, headlines); it takes the floor."""
+        self._advance(first)
+        whole = self._explicit(source, rule, confidence)
+        return self._take(replace(whole, mention=(first, last)), None)
+
+    def _take(self, found: Attribution, hit: CueHit | None) -> Attribution:
+        if found.source is None:
+            return found
+        source = found.source
+        self.spoken = [s for s in self.spoken if s.name != source.name][-MEMORY:] + [source]
+        if hit is not None and source.kind != "document":
+            tokens = self.layout.doc.tokens
+            for i in range(*hit.region):
+                medium = medium_at(tokens, i)
+                if medium is not None:
+                    self.issuers[medium.head] = source
+        return found
+
+    # The four places where a source may stand, nearest first
+
+    def _own_words(self, hit: CueHit) -> Attribution | None:
+        """نقلت رويترز عن مسؤول قوله إن: the owner of قوله stands after عن, who relays it before."""
+        if hit.reading.shape != "masdar" or not hit.reading.suffix:
+            return None
+        tokens, sentence = self.layout.doc.tokens, self.layout.doc.sentence_at(self.layout.doc.tokens[hit.first].start)
+        for i in range(hit.first - 1, max(sentence.first, hit.first - 20), -1):
+            if tokens[i].form == "عن":
+                source = self.sources.at(i + 1, hit.first)
+                if source is None:
+                    return None
+                relay = self.sources.at(sentence.first + 1, i)
+                found = self._explicit(source, "speaker-relayed", 0.9)
+                return replace(found, relay=(relay.name,) if relay and relay.last <= i else ())
+        return None
+
+    def _beside(self, hit: CueHit) -> Attribution | None:
+        """The noun phrase after the cue; with نقلا عن in it the speaker stands after that, who relays before."""
+        if hit.reading.shape == "participle" or (hit.reading.shape == "masdar" and hit.reading.suffix):
+            return None
+        first, last = hit.region
+        tokens = self.layout.doc.tokens
+        for i in range(first + 1, last - 1):
+            if tokens[i].form == "نقلا" and tokens[i + 1].form == "عن":
+                source, relay = self.sources.at(i + 2, last), self.sources.at(first, i)
+                if source is not None:
+                    found = self._explicit(source, "speaker-relayed", 0.92)
+                    return replace(found, relay=(relay.name,) if relay else ())
+        source = self.sources.at(first, last)
+        return self._explicit(source, "speaker-beside-cue", 0.96) if source is not None else None
+
+    def _before(self, hit: CueHit) -> Attribution | None:
+        """The subject before the cue: المتحدث قال؛ فلان الذي أكد؛ أما المدرب فأكد؛ انضم فلان ... وقال."""
+        tokens, doc = self.layout.doc.tokens, self.layout.doc
+        sentence = doc.sentence_at(tokens[hit.first].start)
+        before = tokens[hit.first - 1].form if hit.first > sentence.first else ""
+        if before in PRONOUNS or (hit.first - 2 >= sentence.first and before in AUXILIARIES and tokens[hit.first - 2].form in PRONOUNS):
+            found = self._carried(hit)
+            return replace(found, resolved="pronoun", rule="speaker-pronoun") if found else None
+        near = self._ends_near(sentence.first, hit)
+        if near is not None:
+            return self._explicit(near, "speaker-before-cue", 0.92)
+        if self.subject is not None and self.subject.first >= sentence.first and self.agrees(hit, self.subject):
+            direct = hit.finite and not hit.reading.prefix and hit.first - self.subject.last < 3
+            if direct:
+                return self._explicit(self.subject, "speaker-before-cue", 0.9)
+            if not self.spoken or self.spoken[-1].first < self.subject.first:
+                return self._continued(self.subject, "sentence-subject", 0.85)
+        return None
+
+    def _ends_near(self, first: int, hit: CueHit) -> Source | None:
+        """A person whose name or title ends just before the cue, auxiliaries, a relative and a comma aside."""
+        tokens = self.layout.doc.tokens
+        i = hit.first - 1
+        while i >= first and (tokens[i].form in AUXILIARIES or tokens[i].form in RELATIVES or tokens[i].form in "،,"):
+            i -= 1
+        for start, mention in reversed(self.sources.person_in(max(first, i - LONG_NAME), i + 1)):
+            source = self.sources.of_person(mention, start)
+            if source.last == i + 1 and self.agrees(hit, source) and not self._governed(start):
+                return source
+        return None
+
+    def _carried(self, hit: CueHit) -> Attribution | None:
+        """A source carried from before: the sentence's own last speaker, the floor, the last subject, earlier speakers."""
+        if hit.reading.person == 1 or (hit.reading.shape == "masdar" and not hit.reading.suffix and not hit.reading.prefix):
+            return None
+        candidates: list[tuple[Source, str, float]] = [(s, "floor", 0.9 - 0.1 * n) for n, s in enumerate(reversed(self.spoken))]
+        if self.subject is not None:
+            newer = not self.spoken or self.subject.first > self.spoken[-1].first
+            ahead = newer and not hit.reading.entry.continues and self._is_near(self.subject, hit)
+            candidates.insert(0 if ahead else 1, (self.subject, "last-subject", 0.75))
+        for source, where, confidence in candidates:
+            if self.agrees(hit, source):
+                return self._continued(source, where, confidence)
+        return None
+
+    # What the state knows
+
+    def agrees(self, hit: CueHit, source: Source) -> bool:
+        """Whether the cue's gender and number can be the source's; what is not known agrees."""
+        reading = hit.reading
+        if reading.gender and source.gender and reading.gender != source.gender:
+            return False
+        return not reading.number or reading.number == source.number or (source.number != "s" and reading.number != "s")
+
+    def _explicit(self, source: Source, rule: str, confidence: float) -> Attribution:
+        mention = (source.first, source.last)
+        if source.definite and source.person is None:
+            issuer = self.issuers.get(source.head) if source.kind == "document" else None
+            if issuer is None and source.kind == "document" and self.spoken and self.spoken[-1].kind == "organization":
+                issuer = self.spoken[-1]
+            if issuer is not None:
+                return Attribution(issuer, "document", "speaker-of-document", 0.85, mention, (issuer.first, issuer.last))
+            full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
+            if full is not None:
+                return Attribution(full, "explicit", "speaker-refers-back", 0.9, mention, (full.first, full.last))
+        full = next((s for s in self.spoken if s.kind == source.kind and s.name.startswith(source.name + " ")), None)
+        kept = replace(source, name=full.name) if full is not None and source.person is None else source
+        return Attribution(kept, "explicit", rule, confidence, mention, mention)
+
+    def _continued(self, source: Source, where: str, confidence: float) -> Attribution:
+        return Attribution(source, "continuation", f"speaker-from-{where}", confidence, None, (source.first, source.last))
+
+    def _is_near(self, source: Source, hit: CueHit) -> bool:
+        doc = self.layout.doc
+        here, there = (doc.sentence_at(doc.tokens[i].start).paragraph for i in (hit.first, source.first))
+        return here - there <= FAR
+
+    def _advance(self, token: int) -> None:
+        """Read the subjects of the sentences up to the one that holds the token."""
+        doc = self.layout.doc
+        now = doc.sentence_at(doc.tokens[token].start).index
+        while self._sentence < now:
+            self._sentence += 1
+            sentence = doc.sentences[self._sentence]
+            if self.layout.inside[sentence.first] < 0 and doc.paragraphs[sentence.paragraph].role not in ("related", "boilerplate"):
+                self.subject = self._subject_of(sentence.first, min(sentence.last, max(token, sentence.first + 1))) or self.subject
+
+    def _subject_of(self, first: int, stop: int) -> Source | None:
+        """The subject of the sentence at token `first`: the first person, or known body at its head, not after a preposition."""
+        tokens = self.layout.doc.tokens
+        start = first
+        while start < stop and (n := conjunction_at(tokens, start)):
+            start += n
+        for i in range(start, min(start + 2, stop)):
+            if noun_at(tokens, i) is not None and not self._governed(i):
+                return self.sources.at(i, stop)
+        for i, mention in self.sources.person_in(first, min(stop, first + 30)):
+            if not self._governed(i) and self.layout.inside[i] < 0:
+                return self.sources.of_person(mention, i)
+        return None
+
+    def _governed(self, i: int) -> bool:
+        """Whether the noun phrase at token i is the object of a preposition, or belongs to the noun before it."""
+        tokens = self.layout.doc.tokens
+        form = tokens[i].form
+        if i and (tokens[i - 1].form in PREPOSITIONS or ends_source(tokens, i - 1)):
+            return True
+        return form.startswith(("لل", "بال")) or (form[0] in "بل" and tokens[i].text[1:2] == "ـ")
+
+
+LONG_NAME = 20
+"""Tokens that a title and a name together may have before a cue."""

@@ -1,0 +1,71 @@
+"""Words around a report: what ends a reported clause, what ends the name of its source, what heads a name in marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from factsheet.lexicon import Entry, Phrases, load
+from factsheet.text import Token, stems
+
+Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute"]
+
+
+NISBA = ("ي", "يه", "يون", "يين", "يان", "ون", "ين")
+"""Endings of the nisba adjective and the sound masculine plural, folded."""
+
+
+class Reporting(Entry):
+    """A phrase and what it does in a report.
+
+    ends_clause: after a comma it begins what the reporter adds (، وذلك في مؤتمر صحفي); ends_source: a source's name does not
+    go past it (قال الوزير خلال ...); heads_name: marked words after it are its name (صحيفة «المساء»); conjunction: opens a
+    sentence before its verb (كما أكد ...); own_clause: an أن after it is its own, not a cue's (قبل أن، يمكن أن);
+    impersonal: with no subject beside it, nobody's words (يذكر أن، يشار إلى أن);
+    attribute: an adjective of an indefinite source that no ending shows as one (مسؤول رفيع).
+    """
+
+    role: Role
+
+
+@cache
+def _phrases(role: Role) -> Phrases[str]:
+    return Phrases((form, entry.form) for entry in load("reporting", Reporting) if entry.role == role for form in entry.forms)
+
+
+def ends_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a reporting adjunct begins at token i (the comma before it is the caller's matter)."""
+    return _phrases("ends_clause").at(tokens, i, ("", "و")) is not None
+
+
+def ends_source(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the name of a source cannot go on at token i."""
+    return _phrases("ends_source").at(tokens, i, ("", "و")) is not None
+
+
+def conjunction_at(tokens: Sequence[Token], i: int) -> int:
+    """How many tokens at i are words that open a sentence before its verb (0 when none)."""
+    found = _phrases("conjunction").at(tokens, i, ("", "و", "ف"))
+    return found.last - found.first if found else 0
+
+
+def has_own_clause(form: str) -> bool:
+    """Whether an أن right after this folded word belongs to it, not to a cue before: قبل أن، يمكن أن."""
+    return form in _phrases("own_clause")
+
+
+def is_impersonal(form: str) -> bool:
+    """Whether a folded verb form without a subject reports nobody's words: يذكر أن، يشار إلى أن."""
+    return form in _phrases("impersonal")
+
+
+def is_attribute(form: str) -> bool:
+    """Whether a folded word may be the adjective of an indefinite source: a nisba, a sound plural, or a listed one."""
+    return form.endswith(NISBA) or form in _phrases("attribute")
+
+
+def heads_name(form: str) -> bool:
+    """Whether a folded word, proclitics aside, heads a name: صحيفة، تنظيم، فيلم."""
+    heads = _phrases("heads_name")
+    return any(stem in heads for _, stem in stems(form))
