@@ -1,0 +1,229 @@
+"""Arguments → verbs → exit code. What the verbs need is imported when one is called, so that --help comes at once."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import factsheet
+from factsheet.errors import FactsheetError, OutputError, UsageError
+from factsheet.messages import one_line, say
+
+if TYPE_CHECKING:
+    from factsheet.read.metadata import Metadata
+
+T = TypeVar("T")
+DONE, FOUND, UNUSABLE = 0, 1, 2
+"""Exit codes: all done; a finding, or some inputs failed; wrong usage, or no input could be read."""
+METADATA = ("published", "title", "publisher", "url")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code. Never ends with a traceback (but with FACTSHEET_DEBUG=1)."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        args = parser().parse_args(argv)
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except (UsageError, OutputError) as error:
+        complain(error)
+        return UNUSABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        complain(say("interrupted"))
+        return 128 + signal.SIGINT
+    except Exception as error:
+        if os.environ.get("FACTSHEET_DEBUG"):
+            raise
+        complain(say("internal", where="factsheet", why=f"{type(error).__name__}: {error}"))
+        return UNUSABLE
+    return code
+
+
+def complain(what: object) -> None:
+    """One line on standard error."""
+    print(f"factsheet: {one_line(str(what))}", file=sys.stderr)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(say("wrong-usage", why=message, prog=self.prog))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    root = Parser(prog="factsheet", description=say("about"), epilog=say("about-exit"), allow_abbrev=False)
+    root.add_argument("--version", action="version", version=f"factsheet {factsheet.__version__}")
+    commands = root.add_subparsers(metavar=say("command"), required=True, parser_class=Parser)
+
+    def command(name: str, run: object) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name,
+            help=say(name),
+            description=say(name)[0].upper() + say(name)[1:] + ".",
+            epilog=say(f"{name}-example") if name not in ("schema", "doctor") else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        made.set_defaults(run=run)
+        return made
+
+    build = command("build", _build)
+    build.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
+    build.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("output"))
+    build.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
+    build.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
+    build.add_argument("--format", default="pdf,json", metavar="LIST", help=say("format"))
+    _add_metadata(build)
+
+    extract = command("extract", _extract)
+    extract.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
+    extract.add_argument("-o", "--output", default="output", metavar="DIR|-", help=say("output-lines"))
+    _add_metadata(extract)
+
+    check = command("check", _check)
+    check.add_argument("sheets", nargs="+", metavar="FACTSHEET.json", help=say("sheets"))
+    check.add_argument("--article", metavar="FILE", help=say("article"))
+
+    explain = command("explain", _explain)
+    explain.add_argument("input", metavar="INPUT", help=say("input"))
+    explain.add_argument("--fact", metavar="ID", help=say("fact"))
+    _add_metadata(explain)
+
+    command("schema", _schema)
+    command("doctor", _doctor)
+    return root
+
+
+def _add_metadata(command: argparse.ArgumentParser) -> None:
+    for name in METADATA:
+        metavar = "DATE" if name == "published" else name.upper()
+        command.add_argument(f"--{name}", metavar=metavar, help=say(name))
+
+
+def _build(args: argparse.Namespace) -> int:
+    from factsheet import pipeline  # noqa: PLC0415
+
+    formats = tuple(dict.fromkeys(filter(None, args.format.split(","))))
+    results = pipeline.build(
+        args.inputs,
+        folder=args.output,
+        formats=formats,
+        template=args.template,
+        lang=args.lang,
+        given=_given(args, args.inputs),
+    )
+    return _print_paths(results)
+
+
+def _extract(args: argparse.Namespace) -> int:
+    from factsheet import pipeline  # noqa: PLC0415
+
+    given = _given(args, args.inputs)
+    if args.output != "-":
+        return _print_paths(pipeline.extract(args.inputs, folder=Path(args.output), given=given))
+    counts = Counts()
+    for sheet in counts.good(pipeline.sheets(args.inputs, given=given)):
+        sys.stdout.write(sheet.model_dump_json() + "\n")
+    return counts.exit_code()
+
+
+def _check(args: argparse.Namespace) -> int:
+    from factsheet import pipeline  # noqa: PLC0415
+
+    counts = Counts()
+    for findings in counts.good(pipeline.check(args.sheets, article=args.article)):
+        for finding in findings:
+            print(one_line(f"{finding.where}: {finding.severity}: {finding.text}"))
+            counts.found += finding.severity == "error"
+    return counts.exit_code()
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from factsheet import pipeline  # noqa: PLC0415
+
+    counts = Counts()
+    told = pipeline.explain(args.input, fact=args.fact, given=_given(args, [args.input]))
+    for number, text in enumerate(counts.good(told)):
+        print(("\n" if number else "") + text, end="")
+    return counts.exit_code()
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from factsheet.schema import json_schema  # noqa: PLC0415
+
+    sys.stdout.write(json_schema())
+    return DONE
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from factsheet.doctor import examine  # noqa: PLC0415
+
+    parts = examine()
+    for part in parts:
+        print(f"{part.state:<9}{part.name:<24}{part.detail}")
+    return FOUND if any(part.blocks for part in parts) else DONE
+
+
+def _given(args: argparse.Namespace, inputs: Sequence[str]) -> Metadata:
+    """The metadata options. Raises UsageError for a date that is none, or a title for more than one article."""
+    from factsheet.read.metadata import Metadata, iso_date  # noqa: PLC0415
+
+    for name in ("title", "url"):
+        one = len(inputs) == 1 and not Path(inputs[0]).is_dir() and not inputs[0].lower().endswith(".jsonl")
+        if getattr(args, name) and not one:
+            raise UsageError(say("one-article-option", option=f"--{name}"))
+    try:
+        published = iso_date(args.published) if args.published is not None else None
+    except ValueError as error:
+        raise UsageError(say("bad-date-option", value=args.published)) from error
+    return Metadata(
+        title=args.title,
+        published=published,
+        published_from="option" if published else None,
+        publisher=args.publisher,
+        url=args.url,
+    )
+
+
+class Counts:
+    """How many results there were, how many errors and findings, and the exit code that follows."""
+
+    def __init__(self) -> None:
+        self.done = self.failed = self.found = 0
+
+    def good(self, results: Iterable[T | FactsheetError]) -> Iterator[T]:
+        """The results; errors among them are counted and told on standard error."""
+        for result in results:
+            if isinstance(result, FactsheetError):
+                complain(result)
+                self.failed += 1
+            else:
+                self.done += 1
+                yield result
+
+    def exit_code(self) -> int:
+        """2 when no input was of use, 1 when some failed or something was found, else 0."""
+        if self.failed and not self.done:
+            return UNUSABLE
+        return FOUND if self.failed or self.found else DONE
+
+
+def _print_paths(results: Iterable[list[Path] | FactsheetError]) -> int:
+    counts = Counts()
+    for paths in counts.good(results):
+        print(*paths, sep="\n")
+    return counts.exit_code()

@@ -1,0 +1,100 @@
+"""What the user reads on standard error: one line each, saying what is wrong, where, and what to do.
+
+All of it is here, so that another language is one more table.
+"""
+
+from __future__ import annotations
+
+ENGLISH = {
+    # reading
+    "missing": "{where}: there is no such file; check the path",
+    "unreadable": "{where}: cannot be read ({why}); check the file and its permissions",
+    "empty": "{where}: holds no text; give a file with an article in it",
+    "empty-folder": "{where}: the folder holds no {endings} file; give one that does",
+    "unknown-format": "{where}: {ending} files are not read; give a {endings} file",
+    "address": "{where}: web addresses are not read; save the article's text as a .txt file",
+    "not-text": "{where}: is {kind}, not text; save the article as a .txt file in UTF-8",
+    "broken-encoding": "{where}: is {encoding}, but broken at byte {at}; save it again as UTF-8",
+    "unknown-encoding": "{where}: the encoding cannot be told; save the article as UTF-8",
+    "bad-json": "{where}: is not valid JSON ({why}, column {column}); mend or remove the line",
+    "not-an-object": '{where}: is not a JSON object; write {{"text": "..."}} on the line',
+    "no-text": '{where}: the record has no "text"; give it the article\'s text',
+    "surrogate": "{where}: {key} has half a surrogate pair at character {at}; mend the escape",
+    "not-a-string": "{where}: {key} is not a string; put it in quotation marks",
+    "bad-published": "{where}: published is {value}, not a date; write it as 2024-01-18",
+    "bad-toml": "{where}: is not valid TOML ({why}); mend it",
+    "unknown-key": "{where}: unknown key {key}; it may hold {keys}",
+    "several": "{where}: holds several articles; give one that holds a single article",
+    # writing
+    "unwritable-folder": "{where}: no file can be written there ({why}); give another folder with -o",
+    "unwritable": "{where}: cannot be written ({why}); give another folder with -o",
+    # options
+    "bad-date-option": "--published {value}: is not a date; write it as 2024-01-18",
+    "one-article-option": "{option}: belongs to one article; give a single .txt file or -",
+    "unknown-output-format": "--format {value}: there is no such format; choose from {choices}",
+    "unknown-fact": "--fact {value}: there is no such fact; the article has {choices}",
+    "one-sheet": "--article: belongs to one fact sheet; give a single one",
+    "other-article": "{where}: does not hold the article {id} of the fact sheet; give its own file",
+    # the rest
+    "internal": "{where}: the program failed ({why}); please report it (FACTSHEET_DEBUG=1 shows where)",
+    "interrupted": "interrupted",
+    "wrong-usage": "{why}; see {prog} --help",
+    # doctor
+    "doctor-loads": "loads",
+    "doctor-slow": "not found, a PDF takes three to four times as long; install {package}",
+    "doctor-no-pdf": "not found, no PDF can be made; install {package}",
+    "doctor-package": "not installed: pip install --no-deps --require-hashes -r requirements.lock",
+    "doctor-font": "not found ({why}): pip install --no-deps --require-hashes -r requirements.lock",
+    "doctor-optional": "optional, not installed",
+    # help
+    "about": "Reads Arabic news articles and prints checked fact sheets: who said what, which numbers, which dates, "
+    "who is named.",
+    "about-exit": "Exit codes: 0 done; 1 a finding, or some inputs failed and the others are done; 2 wrong usage, or no "
+    "input could be read.",
+    "command": "COMMAND",
+    "build": "articles in, PDF briefs and fact sheets out",
+    "build-example": """examples:
+  factsheet build article.txt
+  factsheet build article.txt --published 2024-01-18 --publisher "..."
+  factsheet build articles/ -o briefs --format pdf,json
+  factsheet build - < article.txt""",
+    "extract": "articles in, fact sheets as JSON out",
+    "extract-example": """examples:
+  factsheet extract article.txt
+  factsheet extract articles.jsonl -o sheets
+  factsheet extract articles/ -o - > sheets.jsonl""",
+    "check": "hold fact sheets against the contract and their article",
+    "check-example": """examples:
+  factsheet check output/article.json
+  factsheet check output/article.json --article article.txt""",
+    "explain": "which rule made each fact, how sure it is, and from which words",
+    "explain-example": """examples:
+  factsheet explain article.txt
+  factsheet explain article.txt --fact q1""",
+    "schema": "print the JSON Schema of a fact sheet",
+    "doctor": "show what works on this machine: versions, system libraries, fonts, optional data",
+    "inputs": "a .txt or .jsonl file, a folder of them, or - for standard input",
+    "input": "a .txt or .jsonl file, a folder of them, or - for standard input",
+    "sheets": "a fact sheet as JSON",
+    "output": "folder for the results (default: output)",
+    "output-lines": "folder for the results (default: output); - prints JSON Lines",
+    "template": "template of the brief: its name or its folder (default: brief)",
+    "lang": "language of the brief's labels: ar or en (default: ar)",
+    "format": "what to write, separated by commas (default: pdf,json)",
+    "fact": "show this fact alone, with all its fields",
+    "article": "the file that the fact sheet was read from: its text must be the same",
+    "published": "day of publication, as 2024-01-18; wins over what a file says",
+    "title": "headline of a single article",
+    "publisher": "who published the articles",
+    "url": "address of a single article",
+}
+
+
+def say(key: str, /, **values: object) -> str:
+    """The message for a key, its places filled with the values."""
+    return ENGLISH[key].format(**values)
+
+
+def one_line(text: str) -> str:
+    """A text on one line: control and bidi characters, which would disturb a terminal, are written as escapes."""
+    return "".join(c if c.isprintable() else " " if c in "\n\t\u00a0" else f"\\u{ord(c):04x}" for c in text)

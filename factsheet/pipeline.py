@@ -1,0 +1,171 @@
+"""The verbs: read → extract → check → render → output. Each yields a result an article, or the error that it met.
+
+What fails costs one article. An error that nobody foresaw costs one too, and is told in one line like the others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from factsheet.check import check_sheet
+from factsheet.errors import FactsheetError, InputError, SheetError, UsageError
+from factsheet.explain import explain_fact, explain_sheet
+from factsheet.extract import extract_facts
+from factsheet.messages import say
+from factsheet.output import file_name, require_folder, write_whole
+from factsheet.progress import Progress
+from factsheet.read.metadata import NOTHING, Metadata
+from factsheet.read.sources import Reading, read_article, read_articles, total_size
+from factsheet.schema import Article, Check, FactSheet, load_sheet, to_json
+
+T = TypeVar("T")
+Render = Callable[[FactSheet], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that `check` found: in which file, and how grave it is (error, warning, info)."""
+
+    where: str
+    severity: str
+    text: str
+
+
+def build(
+    inputs: Sequence[str],
+    *,
+    folder: Path,
+    formats: Sequence[str] = ("pdf", "json"),
+    template: str = "brief",
+    lang: str = "ar",
+    given: Metadata = NOTHING,
+) -> Iterator[list[Path] | FactsheetError]:
+    """Write the files of every article's brief; yields their paths. Raises UsageError and OutputError at once."""
+    renders = _renders(formats, template, lang)
+    require_folder(folder)
+    return _each(inputs, given, lambda sheet: _written(sheet, folder, renders))
+
+
+def extract(inputs: Sequence[str], *, folder: Path, given: Metadata = NOTHING) -> Iterator[list[Path] | FactsheetError]:
+    """Write every article's fact sheet as JSON; yields the paths. Raises OutputError at once."""
+    return build(inputs, folder=folder, formats=("json",), given=given)
+
+
+def sheets(inputs: Sequence[str], *, given: Metadata = NOTHING) -> Iterator[FactSheet | FactsheetError]:
+    """The checked fact sheet of every article."""
+    return _each(inputs, given, lambda sheet: sheet)
+
+
+def explain(source: str, *, fact: str | None = None, given: Metadata = NOTHING) -> Iterator[str | FactsheetError]:
+    """In words, what was found in every article of an input and by which rule; with `fact`, of that one only."""
+    return _each([source], given, lambda sheet: _explained(sheet, fact))
+
+
+def check(paths: Sequence[str], *, article: str | None = None) -> Iterator[list[Finding] | FactsheetError]:
+    """Hold fact sheets against the contract, their own text, and (with `article`) the file that it was read from.
+
+    Yields what was found in each. Raises UsageError for an article with several sheets.
+    """
+    if article and len(paths) > 1:
+        raise UsageError(say("one-sheet"))
+    return (_findings(path, article) for path in paths)
+
+
+def fact_sheet(article: Article) -> FactSheet:
+    """The article's facts, with the checks over them."""
+    sheet = extract_facts(article)
+    return sheet.model_copy(update={"checks": tuple(check_sheet(sheet))})
+
+
+def _each(inputs: Sequence[str], given: Metadata, make: Callable[[FactSheet], T]) -> Iterator[T | FactsheetError]:
+    """What `make` makes of every article's fact sheet, with progress."""
+    with Progress(total_size(inputs)) as progress:
+        for reading in read_articles(inputs, given):
+            if isinstance(reading, InputError):
+                yield reading
+                continue
+            progress.doing(reading.article.id)
+            yield _attempt(reading.article, make)
+            progress.add(reading.size)
+
+
+def _attempt(article: Article, make: Callable[[FactSheet], T]) -> T | FactsheetError:
+    try:
+        return make(fact_sheet(article))
+    except UsageError:
+        raise
+    except FactsheetError as error:
+        return error
+    except Exception as error:
+        if os.environ.get("FACTSHEET_DEBUG"):
+            raise
+        return FactsheetError(say("internal", where=article.id, why=f"{type(error).__name__}: {error}"))
+
+
+def _renders(formats: Sequence[str], template: str, lang: str) -> dict[str, Render]:
+    """The chosen formats, each with the function that makes its bytes."""
+    known: dict[str, Render] = {"json": lambda sheet: to_json(sheet).encode()}
+    if set(formats) - set(known):
+        from factsheet.render import FORMATS  # noqa: PLC0415 - `extract` does without templates
+
+        known |= {name: partial(render, template=template, lang=lang) for name, render in FORMATS.items()}
+    for name in formats:
+        if name not in known:
+            raise UsageError(say("unknown-output-format", value=name, choices=", ".join(known)))
+    return {name: known[name] for name in formats}
+
+
+def _written(sheet: FactSheet, folder: Path, renders: Mapping[str, Render]) -> list[Path]:
+    """Every file of one brief: all are made before the first is written."""
+    stem = file_name(sheet.article.id)
+    contents = {folder / f"{stem}.{ending}": render(sheet) for ending, render in renders.items()}
+    for path, data in contents.items():
+        write_whole(path, data)
+    return list(contents)
+
+
+def _explained(sheet: FactSheet, fact: str | None) -> str:
+    if fact is None:
+        return explain_sheet(sheet)
+    told = explain_fact(sheet, fact)
+    if told is None:
+        raise UsageError(say("unknown-fact", value=fact, choices=", ".join(f.id for f in sheet.facts()) or "none"))
+    return told
+
+
+def _findings(path: str, article: str | None) -> list[Finding] | FactsheetError:
+    if not Path(path).is_file():
+        return InputError(say("missing", where=path))
+    try:
+        sheet = load_sheet(Path(path))
+        differences = list(_difference(path, sheet, article)) if article else []
+    except SheetError as error:
+        return [Finding(path, "error", str(error).removeprefix(f"{path}: "))]
+    except InputError as error:
+        return error
+    return differences + [Finding(path, found.severity, _told(found)) for found in check_sheet(sheet)]
+
+
+def _difference(path: str, sheet: FactSheet, source: str) -> Iterator[Finding]:
+    """The first place where the sheet's text is not that of the file. Raises InputError when that holds another article."""
+    articles = [reading.article for reading in read_articles([source]) if isinstance(reading, Reading)]
+    same = [a for a in articles if a.id == sheet.article.id] or articles
+    if len(same) != 1:
+        read_article(source)
+        raise InputError(say("other-article", where=source, id=sheet.article.id))
+    ours, theirs = sheet.article.text, same[0].text
+    if ours != theirs:
+        pairs = enumerate(zip(ours, theirs, strict=False))
+        at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
+        yield Finding(path, "error", f"article.text: is not the text of {source} from character {at}")
+
+
+def _told(found: Check) -> str:
+    values = " ".join(f"{key}={value}" for key, value in found.message.values.items())
+    places = " ".join(f"[{span.start}:{span.end}]" for span in found.spans)
+    return " ".join(filter(None, (f"{found.code}:", values, places, *found.facts)))

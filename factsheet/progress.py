@@ -1,0 +1,50 @@
+"""A bar on standard error, for work that takes more than a second in front of somebody who watches."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+
+_PATIENCE = 1.0
+_TICK = 0.5
+
+
+class Progress:
+    """Counts bytes done of a total; drawn only when standard error is a terminal, and only after a second."""
+
+    def __init__(self, total: int | None) -> None:
+        self._total = total
+        self._done = 0
+        self._doing = ""
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._draw, daemon=True)
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._over.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def doing(self, what: str) -> None:
+        """Name what is being worked on."""
+        self._doing = what
+
+    def add(self, size: int) -> None:
+        """Count bytes as done."""
+        self._done += size
+
+    def _draw(self) -> None:
+        if self._over.wait(_PATIENCE):
+            return
+        from tqdm import tqdm  # noqa: PLC0415 - only for those who wait
+
+        with tqdm(total=self._total, unit="B", unit_scale=True, leave=False, file=sys.stderr, dynamic_ncols=True) as bar:
+            while not self._over.wait(_TICK):
+                bar.set_description_str(self._doing, refresh=False)
+                bar.n = self._done
+                bar.refresh()
