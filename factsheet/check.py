@@ -29,7 +29,8 @@ def check_sheet(sheet: FactSheet) -> list[Check]:
 
 def _noted(sheet: FactSheet) -> Iterator[Check]:
     """What an extractor noted on a quote, a claim or a date."""
-    for fact in (*sheet.quotes, *sheet.claims, *sheet.dates):
+    facts: tuple[Quote | Claim | DateMention, ...] = (*sheet.quotes, *sheet.claims, *sheet.dates)
+    for fact in facts:
         for note in fact.notes:
             if note in _NOTED:
                 code, severity = _NOTED[note]
