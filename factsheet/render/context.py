@@ -1,0 +1,171 @@
+"""What a template sees: one documented object, `Brief`, whose fields are the names that a template may use.
+
+Rejected facts are left out here, once, for every template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from factsheet.render.annex import LONG_ARTICLE, Line, Paragraphs, Place
+from factsheet.render.figures import Figure, figures, key_figures
+from factsheet.render.speech import Source, sources
+from factsheet.render.timeline import Moment, moments
+from factsheet.schema import Acronym, Article, Check, Fact, FactSheet, Official
+from factsheet.text import Document
+
+F = TypeVar("F", bound=Fact)
+_SEVERITIES = ("error", "warning", "info")
+_LONGEST_HEADING = 300
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the brief is called: the article's headline, or its first sentence, and which of the two it is."""
+
+    words: str
+    is_headline: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the review is: facts decided, facts in all, and the moment of the last decision (ISO 8601)."""
+
+    done: int
+    all: int
+    last: str | None
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """How many passages stand inside quotation marks, and how many of them stand in the article letter by letter."""
+
+    found: int
+    all: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A check, the places that it speaks of, and the article's words at the first of them."""
+
+    check: Check
+    places: tuple[Place, ...]
+    words: str | None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The names that a template may use, beside the filters and `t` for labels."""
+
+    sheet: FactSheet
+    """The fact sheet itself, as in the JSON."""
+    lang: str
+    """The language of the labels: ar or en."""
+    heading: Heading
+    """The headline, or the first sentence, said to be that."""
+    progress: Progress
+    """The state of the review."""
+    grounding: Grounding
+    """The verbatim passages, compared with the text."""
+    key_figures: tuple[Figure, ...]
+    """The figures that lead the brief, at most six."""
+    sources: tuple[Source, ...]
+    """All quotes, grouped by who speaks."""
+    figures: tuple[Figure, ...]
+    """All claims."""
+    timeline: tuple[Moment, ...]
+    """The dates that can be put on a calendar, in the order of time."""
+    people: tuple[Official, ...]
+    """The named people."""
+    organizations: tuple[Official, ...]
+    """The named bodies."""
+    acronyms: tuple[Acronym, ...]
+    """Short forms and what the article says they stand for."""
+    findings: tuple[Finding, ...]
+    """What a human must look at, the gravest first."""
+    lines: tuple[Line, ...]
+    """The article, paragraph by paragraph, with its quotes and claims marked."""
+    shortened: bool
+    """Whether `lines` leaves out the paragraphs of a very long article in which nothing was found."""
+
+    def names(self) -> dict[str, Any]:
+        """The fields by name, as a template's context."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def brief_of(sheet: FactSheet, lang: str) -> Brief:
+    """Everything that a template shows of a sheet."""
+    paragraphs = Paragraphs(sheet.article)
+    quotes, claims, officials = kept(sheet.quotes), kept(sheet.claims), kept(sheet.officials)
+    shown = figures(sheet, claims)
+    return Brief(
+        sheet=sheet,
+        lang=lang,
+        heading=_heading(sheet.article, paragraphs),
+        progress=_progress(sheet),
+        grounding=_grounding(sheet),
+        key_figures=key_figures(shown),
+        sources=sources(sheet, quotes),
+        figures=shown,
+        timeline=moments(kept(sheet.dates)),
+        people=tuple(o for o in officials if o.kind == "person"),
+        organizations=tuple(o for o in officials if o.kind == "organization"),
+        acronyms=sheet.acronyms,
+        findings=_findings(sheet.checks, paragraphs),
+        lines=paragraphs.lines(quotes, claims),
+        shortened=len(sheet.article.text) > LONG_ARTICLE,
+    )
+
+
+def kept(facts: Iterable[F]) -> tuple[F, ...]:
+    """The facts that nobody has rejected."""
+    return tuple(fact for fact in facts if fact.review.status != "rejected")
+
+
+def _heading(article: Article, paragraphs: Paragraphs) -> Heading:
+    if article.title:
+        return Heading(article.title, True)
+    headline = next((p for p in paragraphs.paragraphs if p.role == "headline"), None)
+    if headline:
+        return Heading(article.text[headline.start : headline.end], True)
+    first = next((p for p in paragraphs.paragraphs if p.index is not None), None)
+    return Heading(_first_sentence(article.text[first.start : first.end][:2000]) if first else article.id, False)
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of a paragraph, without its stop; a very long one ends with … at a word."""
+    sentences = Document(Article(id="", sha256="", text=text)).sentences
+    sentence = text[sentences[0].start : sentences[0].end] if sentences else text
+    if len(sentence) > _LONGEST_HEADING:
+        return sentence[:_LONGEST_HEADING].rpartition(" ")[0] + " …"
+    return sentence.removesuffix(".")
+
+
+def _progress(sheet: FactSheet) -> Progress:
+    reviews = [fact.review for fact in sheet.facts()]
+    decided = [review for review in reviews if review.status != "pending"]
+    return Progress(len(decided), len(reviews), max((r.at for r in decided if r.at), default=None))
+
+
+def _grounding(sheet: FactSheet) -> Grounding:
+    verbatim = [span for quote in kept(sheet.quotes) for span in quote.verbatim]
+    text = sheet.article.text
+    return Grounding(sum(text[span.start : span.end] == span.text for span in verbatim), len(verbatim))
+
+
+def _findings(checks: Iterable[Check], paragraphs: Paragraphs) -> tuple[Finding, ...]:
+    made = []
+    for check in sorted(checks, key=lambda c: (_SEVERITIES.index(c.severity), c.spans[0].start if c.spans else 0)):
+        places = tuple(dict.fromkeys(paragraphs.place(span) for span in check.spans))
+        made.append(Finding(check, places, shortened(check.spans[0].text) if check.spans else None))
+    return tuple(made)
+
+
+def shortened(words: str, width: int = 90) -> str:
+    """The words on one line, cut at a word with … when they are longer than `width` characters."""
+    line = " ".join(words.split())
+    if len(line) <= width:
+        return line
+    return (line[:width].rpartition(" ")[0] or line[:width]) + " …"
