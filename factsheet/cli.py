@@ -115,7 +115,7 @@ def _add_metadata(command: argparse.ArgumentParser) -> None:
 
 
 def _build(args: argparse.Namespace) -> int:
-    from factsheet import pipeline  # noqa: PLC0415
+    from factsheet import pipeline
 
     formats = tuple(dict.fromkeys(filter(None, args.format.split(","))))
     results = pipeline.build(
@@ -130,7 +130,7 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _extract(args: argparse.Namespace) -> int:
-    from factsheet import pipeline  # noqa: PLC0415
+    from factsheet import pipeline
 
     given = _given(args, args.inputs)
     if args.output != "-":
@@ -142,7 +142,7 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from factsheet import pipeline  # noqa: PLC0415
+    from factsheet import pipeline
 
     counts = Counts()
     for findings in counts.good(pipeline.check(args.sheets, article=args.article)):
@@ -153,7 +153,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _explain(args: argparse.Namespace) -> int:
-    from factsheet import pipeline  # noqa: PLC0415
+    from factsheet import pipeline
 
     counts = Counts()
     told = pipeline.explain(args.input, fact=args.fact, given=_given(args, [args.input]))
@@ -162,15 +162,15 @@ def _explain(args: argparse.Namespace) -> int:
     return counts.exit_code()
 
 
-def _schema(args: argparse.Namespace) -> int:
-    from factsheet.schema import json_schema  # noqa: PLC0415
+def _schema(_: argparse.Namespace) -> int:
+    from factsheet.schema import json_schema
 
     sys.stdout.write(json_schema())
     return DONE
 
 
-def _doctor(args: argparse.Namespace) -> int:
-    from factsheet.doctor import examine  # noqa: PLC0415
+def _doctor(_: argparse.Namespace) -> int:
+    from factsheet.doctor import examine
 
     parts = examine()
     for part in parts:
@@ -180,7 +180,7 @@ def _doctor(args: argparse.Namespace) -> int:
 
 def _given(args: argparse.Namespace, inputs: Sequence[str]) -> Metadata:
     """The metadata options. Raises UsageError for a date that is none, or a title for more than one article."""
-    from factsheet.read.metadata import Metadata, iso_date  # noqa: PLC0415
+    from factsheet.read.metadata import Metadata, iso_date
 
     for name in ("title", "url"):
         one = len(inputs) == 1 and not Path(inputs[0]).is_dir() and not inputs[0].lower().endswith(".jsonl")

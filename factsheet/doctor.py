@@ -56,7 +56,7 @@ def libraries() -> Iterator[Part]:
 
 
 def _versions() -> Iterator[Part]:
-    from factsheet import lexicon  # noqa: PLC0415 - reads the vocabulary
+    from factsheet import lexicon
 
     yield Part("factsheet", "ok", f"{factsheet.__version__}, lexicon {lexicon.digest()}")
     yield Part("Python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
@@ -68,7 +68,7 @@ def _versions() -> Iterator[Part]:
 
 
 def _fonts() -> Iterator[Part]:
-    import fontpkg  # noqa: PLC0415 - only here
+    import fontpkg
 
     for name in FONTS:
         try:

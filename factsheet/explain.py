@@ -18,7 +18,7 @@ _ORIGIN = {
 
 
 def explain_sheet(sheet: FactSheet) -> str:
-    """Every fact of a sheet: a line with id, rule, confidence and place, then its words and what they were taken for."""
+    """Every fact of a sheet: a line with id, rule, confidence and place, then its words and their reading."""
     lines = [*_head(sheet)]
     for name in ("quotes", "claims", "dates", "officials"):
         facts = getattr(sheet, name)
@@ -55,7 +55,7 @@ def _head(sheet: FactSheet) -> Iterator[str]:
 def _fact(fact: Quote | Claim | DateMention | Official, article: Article) -> Iterator[str]:
     spans = _spans(fact)
     places = " ".join(f"[{span.start}:{span.end}]" for span in spans[:3]) + (" …" if len(spans) > 3 else "")
-    yield f"  {fact.id:<5}{fact.rule:<32}{fact.confidence:.2f}  {_paragraph(fact, article)}{places}"
+    yield f"  {fact.id:<5}{fact.rule:<40}{fact.confidence:.2f}  {_paragraph(fact, article)}{places}"
     for name, value in _reading(fact):
         yield f"       {name:<9}{value}"
 

@@ -49,8 +49,8 @@ ENGLISH = {
     # help
     "about": "Reads Arabic news articles and prints checked fact sheets: who said what, which numbers, which dates, "
     "who is named.",
-    "about-exit": "Exit codes: 0 done; 1 a finding, or some inputs failed and the others are done; 2 wrong usage, or no "
-    "input could be read.",
+    "about-exit": "Exit codes: 0 done; 1 a finding, or some inputs failed and the others are done; "
+    "2 wrong usage, or no input could be read.",
     "command": "COMMAND",
     "build": "articles in, PDF briefs and fact sheets out",
     "build-example": """examples:

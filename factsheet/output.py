@@ -20,9 +20,9 @@ _LONGEST = 200
 def file_name(article_id: str) -> str:
     """The id as the name of a file, without its ending. It never leads out of its folder.
 
-    What a file system refuses or a reader cannot see (/ \\ : * ? " < > |, control and bidi characters, a leading point,
-    more than 200 bytes) is replaced or cut; the name then ends with eight hex digits of the id's sha256, so that two
-    ids never share a file.
+    What a file system refuses or a reader cannot see (slashes, : * ? " < > |, control and bidi characters, a leading
+    point, more than 200 bytes) is replaced or cut; the name then ends with eight hex digits of the id's sha256, so that
+    two ids do not share a file.
     """
     name = "".join("_" if unicodedata.category(c)[0] == "C" else c for c in _UNSAFE.sub("_", article_id))
     name = name.strip().rstrip(".")

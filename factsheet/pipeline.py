@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -109,15 +108,18 @@ def _attempt(article: Article, make: Callable[[FactSheet], T]) -> T | FactsheetE
 
 def _renders(formats: Sequence[str], template: str, lang: str) -> dict[str, Render]:
     """The chosen formats, each with the function that makes its bytes."""
-    known: dict[str, Render] = {"json": lambda sheet: to_json(sheet).encode()}
-    if set(formats) - set(known):
-        from factsheet.render import FORMATS  # noqa: PLC0415 - `extract` does without templates
+    if set(formats) == {"json"}:
+        return {"json": lambda sheet: to_json(sheet).encode()}
+    from factsheet.render import FORMATS, Options
 
-        known |= {name: partial(render, template=template, lang=lang) for name, render in FORMATS.items()}
-    for name in formats:
-        if name not in known:
-            raise UsageError(say("unknown-output-format", value=name, choices=", ".join(known)))
-    return {name: known[name] for name in formats}
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise UsageError(say("unknown-output-format", value=",".join(unknown), choices=", ".join(FORMATS)))
+    options = Options(template, lang)
+    def with_options(name: str) -> Render:
+        return lambda sheet: FORMATS[name](sheet, options)
+
+    return {name: with_options(name) for name in formats}
 
 
 def _written(sheet: FactSheet, folder: Path, renders: Mapping[str, Render]) -> list[Path]:
@@ -152,7 +154,7 @@ def _findings(path: str, article: str | None) -> list[Finding] | FactsheetError:
 
 
 def _difference(path: str, sheet: FactSheet, source: str) -> Iterator[Finding]:
-    """The first place where the sheet's text is not that of the file. Raises InputError when that holds another article."""
+    """The first place where the sheet's text is not the file's. Raises InputError when that holds another article."""
     articles = [reading.article for reading in read_articles([source]) if isinstance(reading, Reading)]
     same = [a for a in articles if a.id == sheet.article.id] or articles
     if len(same) != 1:

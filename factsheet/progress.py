@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from types import TracebackType
+from typing import Self
 
 _PATIENCE = 1.0
 _TICK = 0.5
@@ -20,12 +20,12 @@ class Progress:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._draw, daemon=True)
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         if sys.stderr.isatty():
             self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *exception: object) -> None:
         self._over.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -41,9 +41,9 @@ class Progress:
     def _draw(self) -> None:
         if self._over.wait(_PATIENCE):
             return
-        from tqdm import tqdm  # noqa: PLC0415 - only for those who wait
+        from tqdm import tqdm
 
-        with tqdm(total=self._total, unit="B", unit_scale=True, leave=False, file=sys.stderr, dynamic_ncols=True) as bar:
+        with tqdm(total=self._total, unit="B", unit_scale=True, leave=False, dynamic_ncols=True) as bar:
             while not self._over.wait(_TICK):
                 bar.set_description_str(self._doing, refresh=False)
                 bar.n = self._done

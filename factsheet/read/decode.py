@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8, UTF-16 and UTF-32, Windows-1256, ISO-8859-6. What cannot be told apart is refused, never guessed.
+"""Bytes → text: UTF-8, UTF-16, UTF-32, Windows-1256, ISO-8859-6. What cannot be told is refused, never guessed.
 
 The two Arabic code pages of eight bits share the letters from alef to dad; the others lie elsewhere. So a wrong reading
 shows: read as Windows-1256, an ISO text has accented Latin letters glued to Arabic ones (è for و, ê for ي); read as
@@ -43,7 +43,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a file: line ends as \\n, a BOM dropped, otherwise untouched. Raises InputError where it is none."""
+    """The text of a file: line ends as LF, a BOM dropped, otherwise untouched. Raises InputError where it is none."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(say("not-text", where=where, kind=kind))
@@ -55,7 +55,7 @@ def decode(data: bytes, where: str) -> str:
 
 
 def clean(text: str) -> str:
-    """CRLF as \\n and a leading BOM dropped: all that reading ever changes."""
+    """CRLF as LF and a leading BOM dropped: all that reading ever changes."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 

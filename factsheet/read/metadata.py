@@ -1,4 +1,4 @@
-"""What is known about an article besides its text: from the options, a record's fields, or `<name>.toml` beside a .txt."""
+"""What is known about an article besides its text: from options, a record's fields, or `<name>.toml` beside it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def iso_date(value: object) -> str:
 
 
 def sidecar(path: Path) -> Metadata:
-    """The metadata in `<name>.toml` beside a file, empty when there is none. Raises InputError; an unknown key is one."""
+    """The metadata in `<name>.toml` beside a file, empty when there is none. Raises InputError."""
     beside = path.with_suffix(".toml")
     where = str(beside)
     try:
