@@ -85,7 +85,7 @@ def _stands_alone(layout: Layout, hits: Mapping[int, CueHit], passage: Passage) 
         comma, k = True, k + 1
     if k >= end or _stops(layout, hits, k, k - 1 if comma else k):
         return True
-    return comma and len(passage) > 3 and tokens[k].form[0] not in "و"
+    return comma and len(passage) > 3 and tokens[k].form[:1] != "و"
 
 
 def clause(layout: Layout, hits: Mapping[int, CueHit], first: int, end: int) -> Content | None:
@@ -99,7 +99,7 @@ def clause(layout: Layout, hits: Mapping[int, CueHit], first: int, end: int) -> 
             break
         k += 1
     last = _trimmed(layout, first, min(k, end))
-    if last <= first:
+    if last <= first + 1:
         return None
     marked = [p for p in layout.passages_in(first, last) if is_speech(layout.doc.tokens, p)]
     return Content([(first, last)], "mixed" if marked else "indirect", marked, _mark_notes(marked))

@@ -14,7 +14,7 @@ from typing import Literal
 
 from factsheet.extract.marks import PROCLITICS, Passage
 from factsheet.lexicon.cues import Reading, cue_at
-from factsheet.lexicon.reporting import has_own_clause, heads_name
+from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle
 from factsheet.text import Document, Token, fold
 
 Introducer = Literal["clause", "colon", "marks", "fragment", "bare"]
@@ -121,13 +121,20 @@ def find_cues(layout: Layout) -> dict[int, CueHit]:
         for i in range(sentence.first, sentence.last):
             for reading in cue_at(doc.tokens, i):
                 hit = _scan(layout, i, reading)
-                if hit and _can_report(hit) and (i not in hits or hits[i].introducer == "bare"):
+                if hit and _can_report(hit, doc.tokens[i]) and (i not in hits or hits[i].introducer == "bare"):
                     hits[i] = hit
     return hits
 
 
-def _can_report(hit: CueHit) -> bool:
-    """A bare verbal noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن)."""
+def _can_report(hit: CueHit, token: Token) -> bool:
+    """Whether the reading can be a reporter's cue.
+
+    The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
+    noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
+    """
+    unvocalised = hit.introducer != "bare" and fold(token.text) == token.text
+    if hit.reading.person == 1 or (unvocalised and is_particle(token.form)):
+        return False
     if hit.reading.shape != "masdar":
         return True
     if hit.reading.suffix:
@@ -169,7 +176,7 @@ def _allowed_clause(tokens: Sequence[Token], k: int, cue: int, allowed: frozense
     kind, content = found
     before = tokens[k - 1].form if k - 1 > cue else ""
     if kind == "ان":
-        if has_own_clause(before) or tokens[k].form[0] == "ف":
+        if has_own_clause(before) or tokens[k].form[:1] == "ف":
             return None
         kind = f"{before} ان" if before in PREPOSITIONS else "ان"
     return content if kind in allowed else None
@@ -202,6 +209,8 @@ def _at_marks(
     if _is_name_of_source(layout, passage, allowed, i, end):
         return None, passage.after
     preposition = next((p for p in range(k - 1, max(i, k - 7), -1) if _governs(tokens, p, allowed)), None)
+    if complementiser(tokens, k - 1) and k - 1 > i:
+        return _clause(layout, i, reading, k - 1, k - 1), k
     if preposition == k - 1 and len(passage) >= 2:
         return CueHit(i, i + 1, reading, "fragment", (i + 1, k - 1), k + 1, number), k
     if before in PREPOSITIONS or before in PROCLITICS:
@@ -220,7 +229,8 @@ def _can_be_content(layout: Layout, reading: Reading, passage: Passage, distance
         return True
     after = tokens[passage.after] if passage.after < len(tokens) else None
     alone = after is None or after.form in ".،,؛؟!" or after.index == layout.sentence_end(passage.open)
-    long = len(passage) >= (4 if reading.entry.weak else 2)
+    words = sum(t.kind == "word" and len(t.form) > 1 for t in tokens[passage.first : passage.last])
+    long = words >= (4 if reading.entry.weak else 2)
     return long and (alone or len(passage) > NAME_TOKENS + 1) and distance <= REACH // 2 and not heads_name(tokens[passage.open - 1].form)
 
 

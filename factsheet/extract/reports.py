@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factsheet.extract.content import COMMAS, Content, clause, reported, whole
-from factsheet.extract.cues import CueHit, Layout, complementiser
+from factsheet.extract.cues import RELATIVES, CueHit, Layout, complementiser
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import cue_at, prepositional_at
@@ -78,7 +78,7 @@ def _cued(layout: Layout, hits: Mapping[int, CueHit]) -> list[Report]:
     for hit in hits.values():
         if hit.introducer != "bare" and not _nobody(layout, hit):
             rival = by_content.get(hit.content)
-            if rival is None or _rank(hit) > _rank(rival):
+            if rival is None or _rank(layout, hits, hit) > _rank(layout, hits, rival):
                 by_content[hit.content] = hit
     chosen: list[Report] = []
     covered = -1
@@ -97,9 +97,13 @@ def _nobody(layout: Layout, hit: CueHit) -> bool:
     return hit.region[0] >= hit.region[1] and is_impersonal(layout.doc.tokens[hit.first].form)
 
 
-def _rank(hit: CueHit) -> tuple[bool, int]:
-    """A finite verb, a participle or قوله before a bare verbal noun; then the cue nearest to the content."""
-    return hit.reading.shape != "masdar" or bool(hit.reading.suffix), hit.first
+def _rank(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> tuple[bool, bool, int]:
+    """A main verb before one in an aside (الذي رفض ...، بحسب ما نقلت ...); a verb, a participle or قوله before a bare verbal
+    noun; then the cue nearest to the content."""
+    before = hit.first - 1
+    aside = layout.doc.tokens[before].form in RELATIVES or layout.doc.tokens[before].form in ("ما", "كما")
+    second = before in hits and hit.reading.shape in ("perfect", "masdar")
+    return not (aside or second), hit.reading.shape != "masdar" or bool(hit.reading.suffix), hit.first
 
 
 def _content_first(layout: Layout, hits: Mapping[int, CueHit], chosen: list[Report]) -> list[Report]:
@@ -153,13 +157,13 @@ def _according_to(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) 
     for sentence in doc.sentences:
         if doc.paragraphs[sentence.paragraph].role in ("related", "boilerplate") or layout.inside[sentence.first] >= 0:
             continue
-        last_cue = next((i for i in range(sentence.last - 1, sentence.first - 1, -1) if i in hits and hits[i].introducer != "bare"), -1)
+        cue = next((i for i in range(sentence.first, sentence.last) if i in hits and hits[i].introducer != "bare"), sentence.last)
         for i in range(sentence.first, sentence.last):
             match = prepositional_at(doc.tokens, i)
             source = _according_source(layout, sources, i, sentence.last) if match else None
             if match is None or source is None or layout.inside[i] >= 0:
                 continue
-            content = _clause_beside(layout, hits, i, sentence.first, source, last_cue)
+            content = _clause_beside(layout, hits, i, sentence.first, source, cue)
             if content is not None:
                 found.append(Report("according-to", content, (i, match.last), match.entry.entry.form, match.entry.entry.stance, None, source))
                 break
@@ -187,13 +191,13 @@ def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> So
 
 
 def _clause_beside(
-    layout: Layout, hits: Mapping[int, CueHit], i: int, first: int, source: Source, last_cue: int
+    layout: Layout, hits: Mapping[int, CueHit], i: int, first: int, source: Source, cue: int
 ) -> Content | None:
     tokens = layout.doc.tokens
     if i <= first + 1 and all(tokens[k].kind == "word" for k in range(first, i)):
         start = _clause_after(layout, source.last, layout.sentence_end(i))
         return clause(layout, hits, start, layout.sentence_end(i)) if start is not None else None
-    if first <= last_cue < i or i - first < 4:
+    if cue < i or i - first < 4:
         return None
     end = i - 1 if tokens[i - 1].form in COMMAS else i
     opening = layout.by_open.get(first)

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from factsheet.extract.cues import COMPLEMENTISERS, PREPOSITIONS, RELATIVES
 from factsheet.extract.people import Gender, People, PersonMention, office_holder
+from factsheet.lexicon.countries import places
 from factsheet.lexicon.cues import cue_at
 from factsheet.lexicon.reporting import NISBA, ends_source, is_attribute
-from factsheet.lexicon.sources import SourceNoun, hides_identity, medium_at, noun_at
+from factsheet.lexicon.sources import hides_identity, medium_at, noun_at
 from factsheet.schema import SpeakerKind
 from factsheet.text import Document, Token, stems
 
@@ -23,6 +24,7 @@ LONGEST = 14
 """Tokens that the name of a source without a personal name may have."""
 RESUMPTIVE = frozenset("عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
 """Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
+DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك هءولاء".split())
 STOPS = frozenset("،,؛;:.()[]{}!؟?–—-\"«»“”")
 
 
@@ -62,13 +64,16 @@ class Sources:
         person = self._person(first, stop)
         if person is not None:
             return person
+        place = places().at(self.doc.tokens, first, ("", "و"))
+        if place is not None and place.last <= stop:
+            return Source(first, place.last, self._name(first, place.last), "organization", True)
         last = self._phrase_end(first, stop)
         return self._phrase(first, last) if last > first else None
 
     def known_at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
         """Like `at`, but only people and nouns that can speak; a proclitic (ل) is left out of the name."""
         source = self.at(first, stop)
-        if source is None or source.person is not None:
+        if source is None or source.person is not None or places().at(self.doc.tokens, source.first, ("", "و", proclitic)):
             return source
         if noun_at(self.doc.tokens, source.first, proclitic or None) is None:
             return None
@@ -137,8 +142,13 @@ class Sources:
         if form in RELATIVES and hides_identity(tokens, i + 1):
             return False
         if i == first:
-            return form in PREPOSITIONS or form == "ل" or _to_somebody(tokens, i)
+            return form in PREPOSITIONS or form in DEMONSTRATIVES or form == "ل" or _to_somebody(tokens, i)
+        if form.startswith("ب") and len(form) > 4 and tokens[i - 1].form not in PREPOSITIONS:
+            return True
         if form == "في":
+            noun = noun_at(tokens, first)
+            if noun is not None and (noun.named or tokens[first].form.startswith("ال")):
+                return True
             return i + 1 >= len(tokens) or medium_at(tokens, i + 1) is not None or tokens[i + 1].form in _TIMES
         if form in ("ل", "ب") or _to_somebody(tokens, i):
             return True
@@ -151,6 +161,8 @@ class Sources:
         begins the object (ناشدت المنظمة الدولية الحكومة); an indefinite word after a definite one does too.
         """
         before, token = self.doc.tokens[i - 1], self.doc.tokens[i]
+        if before.kind == "mark" and self.doc.tokens[first].kind == "mark":
+            return token.form.startswith("ال")
         if token.kind in ("latin", "number") or before.kind in ("mark", "latin") or before.form in ("في", "من", "باسم"):
             return True
         if token.form in ("في", "من", "باسم", "غير"):
@@ -167,22 +179,31 @@ class Sources:
         return noun is None or noun.named or is_attribute(form)
 
     def _phrase(self, first: int, last: int) -> Source | None:
-        tokens = self.doc.tokens
-        holder = office_holder(self.doc, self.people, tokens[first].start, tokens[last - 1].end)
+        holder = self._holder(first, last)
         if holder is not None:
-            official = self.people.officials[holder]
-            return Source(
-                first, last, official.name, "person", True, self.people.genders[holder], person=holder,
-                role=official.role, affiliation=official.affiliation, definite=True,
-            )  # fmt: skip
+            return holder
+        tokens = self.doc.tokens
         noun = noun_at(tokens, first)
-        definite = tokens[first].form.startswith(("ال", "لل")) or any(p.endswith("ال") for p, _ in stems(tokens[first].form)[1:])
-        head = bare_head(tokens[first].form)
-        name = self._name(first, last)
+        definite = _is_definite(tokens[first].form)
+        head, name = bare_head(tokens[first].form), self._name(first, last)
         if noun is None:
             gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
             return Source(first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1)
-        return _classified(noun, Source(first, last, name, noun.kind, noun.named, head=head, definite=definite))
+        return Source(first, last, name, noun.kind, noun.named, noun.gender, noun.number, head=head, definite=definite)
+
+    def _holder(self, first: int, last: int) -> Source | None:
+        """The person whom a bare office stands for: the whole phrase, or its definite head alone (الوزير)."""
+        tokens = self.doc.tokens
+        ends = (last, first + 1) if _is_definite(tokens[first].form) and last > first + 1 else (last,)
+        for end in ends:
+            holder = office_holder(self.doc, self.people, tokens[first].start, tokens[end - 1].end)
+            if holder is not None:
+                official, gender = self.people.officials[holder], self.people.genders[holder]
+                return Source(
+                    first, end, official.name, "person", True, gender, person=holder,
+                    role=official.role, affiliation=official.affiliation, definite=True,
+                )  # fmt: skip
+        return None
 
     def _name(self, first: int, last: int) -> str:
         """The words of the mention as they stand, a proclitic and outer marks left out."""
@@ -196,8 +217,8 @@ class Sources:
 _TIMES = frozenset("وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split())
 
 
-def _classified(noun: SourceNoun, source: Source) -> Source:
-    return replace(source, gender=noun.gender, number=noun.number)
+def _is_definite(form: str) -> bool:
+    return form.startswith(("ال", "لل")) or any(prefix.endswith("ال") for prefix, _ in stems(form)[1:])
 
 
 def _without(proclitic: str, name: str) -> str:

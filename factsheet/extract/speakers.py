@@ -7,15 +7,15 @@ agrees the answer is "none".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factsheet.extract.cues import PREPOSITIONS, RELATIVES, CueHit, Layout
+from factsheet.extract.people import PersonMention
 from factsheet.extract.sources import Source, Sources
-from factsheet.lexicon.cues import cue_at
 from factsheet.lexicon.reporting import conjunction_at, ends_source
-from factsheet.lexicon.sources import medium_at, noun_at
+from factsheet.lexicon.sources import medium_at
 from factsheet.schema import Resolved
+from factsheet.text import fold
 
 PRONOUNS = frozenset("هو هي هم وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم انه انها انهم".split())
 AUXILIARIES = frozenset("قد فقد لقد وقد كان كانت كانوا وكان وكانت".split())
@@ -111,8 +111,22 @@ class Discourse:
                 if source is not None:
                     found = self._explicit(source, "speaker-relayed", 0.92)
                     return replace(found, relay=(relay.name,) if relay else ())
+        relayed = self._after_preposition(hit)
+        if relayed is not None:
+            return relayed
         source = self.sources.at(first, last)
         return self._explicit(source, "speaker-beside-cue", 0.96) if source is not None else None
+
+    def _after_preposition(self, hit: CueHit) -> Attribution | None:
+        """The speaker of a verb whose subject passes words on: نقلت الوكالة عن فلان أن، جاء في التقرير أن."""
+        preposition = fold(hit.reading.entry.speaker_after)
+        first, last = hit.region
+        for i in range(first, last - 1 if preposition else first):
+            if self.layout.doc.tokens[i].form == preposition:
+                source, relay = self.sources.at(i + 1, last), self.sources.at(first, i) if i > first else None
+                if source is not None:
+                    return replace(self._explicit(source, "speaker-relayed", 0.92), relay=(relay.name,) if relay else ())
+        return None
 
     def _before(self, hit: CueHit) -> Attribution | None:
         """The subject before the cue: المتحدث قال؛ فلان الذي أكد؛ أما المدرب فأكد؛ انضم فلان ... وقال."""
@@ -122,7 +136,7 @@ class Discourse:
         if before in PRONOUNS or (hit.first - 2 >= sentence.first and before in AUXILIARIES and tokens[hit.first - 2].form in PRONOUNS):
             found = self._carried(hit)
             return replace(found, resolved="pronoun", rule="speaker-pronoun") if found else None
-        near = self._ends_near(sentence.first, hit)
+        near = self._ends_near(sentence.first, hit) if hit.finite else None
         if near is not None:
             return self._explicit(near, "speaker-before-cue", 0.92)
         if self.subject is not None and self.subject.first >= sentence.first and self.agrees(hit, self.subject):
@@ -141,9 +155,14 @@ class Discourse:
             i -= 1
         for start, mention in reversed(self.sources.person_in(max(first, i - LONG_NAME), i + 1)):
             source = self.sources.of_person(mention, start)
-            if source.last == i + 1 and self.agrees(hit, source) and not self._governed(start):
+            if source.last == i + 1 and self.agrees(hit, source) and not self._governed(start) and not self._glued(start, mention):
                 return source
-        return None
+        found = None
+        for start in range(i, max(first, i - LONG_NAME // 2) - 1, -1):
+            known = self.sources.known_at(start, i + 1)
+            if known is not None and known.last == i + 1 and self.agrees(hit, known) and not self._governed(start):
+                found = known
+        return found
 
     def _carried(self, hit: CueHit) -> Attribution | None:
         """A source carried from before: the sentence's own last speaker, the floor, the last subject, earlier speakers."""
@@ -207,13 +226,21 @@ class Discourse:
         start = first
         while start < stop and (n := conjunction_at(tokens, start)):
             start += n
-        for i in range(start, min(start + 2, stop)):
-            if noun_at(tokens, i) is not None and not self._governed(i):
-                return self.sources.at(i, stop)
+        topics = [i + 1 for i in range(start, min(start + LONG_NAME, stop)) if tokens[i].form in ("فان", "ان")]
+        for i in [*range(start, min(start + 2, stop)), *topics]:
+            source = self.sources.known_at(i, stop) if i < stop and not self._governed(i) else None
+            if source is not None:
+                return source
         for i, mention in self.sources.person_in(first, min(stop, first + 30)):
-            if not self._governed(i) and self.layout.inside[i] < 0:
+            if not self._governed(i) and not self._glued(i, mention) and self.layout.inside[i] < 0:
                 return self.sources.of_person(mention, i)
         return None
+
+    def _glued(self, i: int, mention: PersonMention) -> bool:
+        """Whether the name begins inside its token, after ل or ب (لفلان)."""
+        start = min(mention.start, mention.title[0]) if mention.title else mention.start
+        token = self.layout.doc.tokens[i]
+        return token.start < start and token.form[:1] not in ("و", "ف")
 
     def _governed(self, i: int) -> bool:
         """Whether the noun phrase at token i is the object of a preposition, or belongs to the noun before it."""
@@ -221,7 +248,7 @@ class Discourse:
         form = tokens[i].form
         if i and (tokens[i - 1].form in PREPOSITIONS or ends_source(tokens, i - 1)):
             return True
-        return form.startswith(("لل", "بال")) or (form[0] in "بل" and tokens[i].text[1:2] == "ـ")
+        return form.startswith(("لل", "بال")) or (form[:1] in ("ب", "ل") and tokens[i].text[1:2] == "ـ")
 
 
 LONG_NAME = 20

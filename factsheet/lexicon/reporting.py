@@ -65,6 +65,11 @@ def is_attribute(form: str) -> bool:
     return form.endswith(NISBA) or form in _phrases("attribute")
 
 
+def is_particle(form: str) -> bool:
+    """Whether a folded word without vowel signs is a particle rather than the verb it looks like: بين، دون، حول."""
+    return form in _phrases("ends_source") or has_own_clause(form)
+
+
 def heads_name(form: str) -> bool:
     """Whether a folded word, proclitics aside, heads a name: صحيفة، تنظيم، فيلم."""
     heads = _phrases("heads_name")
