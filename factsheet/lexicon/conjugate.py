@@ -132,7 +132,7 @@ def _imperfect_stems(verb: Verb) -> _Imperfect:
 def _singular(stem: str) -> Iterator[Form]:
     yield "ي" + stem, _IMPERFECT["3ms"]
     yield "ت" + stem, _IMPERFECT["3fs"]
-    yield "ا" + stem, _IMPERFECT["1s"]
+    yield stem if stem[0] == "ا" else "ا" + stem, _IMPERFECT["1s"]
     yield "ن" + stem, _IMPERFECT["1p"]
 
 
