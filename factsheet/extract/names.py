@@ -7,102 +7,107 @@ which are ordinary words; everything else is unknown, and unknown forms are what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from factsheet.lexicon.countries import nisbas, places
-from factsheet.lexicon.names import UNKNOWN, Name, Sex, name, words
+from factsheet.lexicon.names import UNKNOWN, Name, Sex, names, ordinary, stands_alone
 from factsheet.lexicon.organizations import organizations
-from factsheet.lexicon.titles import heads
+from factsheet.lexicon.titles import heads, single_head
 from factsheet.text import Token, fold, stems
 
-_SERVANT = frozenset(map(fold, ("عبد", "عبيد", "عابد")))
-_KUNYA = frozenset(map(fold, ("أبو", "أبي", "أبا", "بو", "أم")))
-_LINEAGE = frozenset(map(fold, ("بن", "ابن", "بنت", "آل", "ولد", "ول", "ذو")))
-_PARTICLE = frozenset(
-    map(fold, ("فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "لا", "لو", "لي", "لوس", "دوس", "سان", "سانت", "ماك", "او", "دل"))
+
+class Trust(IntEnum):
+    """How much the words before a name promise one: nothing; a nisba, a verb of speech or a list; a title."""
+
+    FREE = 0
+    NEAR = 1
+    TITLED = 2
+
+
+def _folded(*words: str) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+_SERVANT = _folded("عبد", "عبيد")
+_KUNYA = _folded("أبو", "أبي", "أبا", "بو", "أم")
+_LINEAGE = _folded("بن", "ابن", "بنت", "آل", "ولد", "ول", "ذو", "أولاد", "إبن")
+_PARTICLE = _folded(
+    "فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "دين", "لا", "لو", "لوس", "دوس", "سان", "سانت", "ماك", "أو", "دل", "تير", "دوس", "إل"
 )
-_DIVINE = frozenset(map(fold, ("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")))
-_SUFFIXES = ("هما", "ها", "هم", "نا", "ه")
-_PLURALS = ("ات", "ون", "ين", "ان")
-_MAX = 8
+_DIVINE = _folded("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")
+_SHAPES = re.compile(
+    "مست[^اوي].*|مت[^اوي][^اوي].+|است[^اوي]{2}.*|ان[^اوي]{2}ا[^اوي]|ا[^اوي]ت[^اوي]ا[^اوي]|[تي]ت[^اوي]{2}.*"
+    "|ت[^اوي]{2}ي[^اوي]|ت[^اوي]ا[^اوي]{2}|ا[^اوي]{2}ا[^اوي]|[يتن][^اوي]{3}|[يتن]ست[^اوي]{2,}|م[^اوي]{2}و[^اوي]|[يت][^اوي]{2,3}ون"
+    "|.{3,}(?:اءه|اته|اتها|اتهم|تها|تهم|اءها|يهم|هما|ءهم|ناه)"
+)
+"""Shapes of Arabic derived words that unknown forms of names seldom have: participles, verbal nouns, present tense, pronouns."""
+_FOREIGN = re.compile(
+    "(?!ال).*(?:سكي|يتش|سون|مان|نغ|نج|رغ|رج|يان|وف|يف|ستين|شتاين|وغلو|زاده|تون|ينو|يز|يني|يلي|ونو|انو|يرا|اسيو|ويتز|ايد|اكي|اشي|يرو|اتو|لسن|نسن|يوس|ولا|يلا|يتا|وي|او|رد|لد|لت|رت|كس|بر|شر)"
+    "|(?!ال)(?=.{4})[^اوي]*[اوي][^اوي]*[اوي].*|.*(?:چ|پ|ڤ|گ|ڨ).*"
+)
+"""Endings, vowels and letters that unknown forms of foreign names have."""
+_LONGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a folded form can be: a name (how common), an ordinary word, a nisba; `article` says it begins with ال."""
+class Reading(NamedTuple):
+    """What a token can be. `kind` says what it is taken for alone; a noun may still be known as a name."""
 
     name: Name
-    ordinary: bool
+    kind: Literal["particle", "verb", "noun", "name", "unknown"]
     article: bool
-    nisba: bool
-    verbal: bool
 
     @property
     def known(self) -> bool:
-        """A form that is known as a name and is no ordinary word."""
-        return not self.ordinary and (self.name.given > 0 or self.name.family > 0)
+        """Known as a name and no ordinary word."""
+        return self.kind == "name"
 
     @property
-    def given(self) -> int:
-        """How common as a given name, 0 for ordinary words."""
-        return 0 if self.ordinary else self.name.given
+    def doubtful(self) -> bool:
+        """An ordinary word that is common as a name too (سعيد, أمل)."""
+        return self.kind in ("noun", "verb", "particle") and (self.name.given > 1 or self.name.family > 1)
+
+
+def reading(token: Token) -> Reading:
+    """What a token can be, by its form; an unknown one that ends in ة or tanwin is an ordinary word."""
+    info = _reading(token.form)
+    if info.kind == "unknown" and (token.text[-1] == "ة" or token.text[-2:] in ("اً", "ًا")):
+        return info._replace(kind="noun")
+    if token.form == "علي" and token.text[-1] == "ى":
+        return info._replace(kind="particle")
+    return info
 
 
 @lru_cache(maxsize=65536)
-def reading(form: str) -> Reading:
-    """The reading of a folded form."""
-    info = name(form)
-    article = form.startswith("ال") and len(form) > 4
-    bare = form[2:] if article else form
-    nisba = bare in nisbas() if article else False
+def _reading(form: str) -> Reading:
+    info = names().get(form, UNKNOWN)
     firm = info.given > 1 or info.family > 1
-    return Reading(info, _ordinary(form, firm), article, nisba, info is UNKNOWN and _verbal(form))
+    article = len(form) > 3 and form.startswith("ال")
+    kind = ordinary(form)
+    if firm and kind is not None and not stands_alone(form):
+        kind = None
+    if kind is None and info is not UNKNOWN:
+        return Reading(info, "name", article)
+    if kind is None and (_SHAPES.fullmatch(form) or _has_clitic_article(form)):
+        kind = "noun"
+    return Reading(info, kind or "unknown", article)
 
 
-def _ordinary(form: str, firm: bool) -> bool:
-    """Whether a form is an ordinary word, with proclitics and endings taken off; a firm name only where it is bare."""
-    known = words()
-    for prefix, stem in stems(form):
-        if stem in known:
-            return True
-        if firm and (prefix or stem != form):
-            continue
-        for end in (*_SUFFIXES, *_PLURALS):
-            base = stem[: -len(end)]
-            if len(base) > 2 and stem.endswith(end) and (base in known or (end not in _PLURALS and base + "ه" in known)):
-                return not firm
-        if len(stem) > 4 and stem.endswith("تها") and stem[:-3] + "ه" in known:
-            return True
-    return False
-
-
-def _verbal(form: str) -> bool:
-    """Whether an unknown form looks inflected: present tense (يتفقد، تستضيف), or a suffixed pronoun (أعماله)."""
-    if len(form) == 4 and form[0] in "يت" and not set(form[1:]) & set("اوي"):
-        return True
-    if form[:2] in ("يت", "يس", "تس") and len(form) > 4 and not form.endswith(("ي", "و", "ا", "ن")):
-        return True
-    return form.endswith(("ها", "هم", "وا")) and len(form) > 4
+def _has_clitic_article(form: str) -> bool:
+    return any(prefix.endswith("ال") and prefix != "ال" for prefix, _ in stems(form))
 
 
 def is_foreign(form: str) -> bool:
-    """Whether an unknown form has the long vowels or the ending of a foreign name in Arabic letters."""
-    if len(form) < 4 or form.startswith("ال"):
-        return False
-    vowels = sum(letter in "اوي" for letter in form)
-    return vowels >= 2 and vowels * 2 + 1 >= len(form) - 1 or form.endswith(_FOREIGN_ENDINGS)
+    """Whether an unknown form looks like a foreign name in Arabic letters."""
+    return len(form) > 2 and _FOREIGN.fullmatch(form) is not None
 
 
-_FOREIGN_ENDINGS = tuple(
-    map(fold, ("سكي", "يتش", "سون", "مان", "نغ", "رغ", "رج", "يان", "وف", "يف", "ستين", "شتاين", "وغلو", "زاده", "تون", "ينو", "يز", "لي"))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of a name over tokens [first:last)."""
+class Piece(NamedTuple):
+    """One piece of a name over tokens [first:last); `compound` where it has several."""
 
     first: int
     last: int
@@ -112,17 +117,19 @@ class Piece:
     @property
     def known(self) -> bool:
         """Whether the piece is known to belong to a name."""
-        return self.compound or self.reading.known
+        return self.compound or self.reading.kind == "name"
 
 
 @dataclass(frozen=True, slots=True)
-class NameRun:
-    """A run of name pieces over tokens [first:last); the name begins `skip` letters into the first token's text."""
+class Run:
+    """A run of name pieces over tokens [first:last), from raw offset `start` (after a proclitic) to `end`."""
 
     first: int
     last: int
     start: int
+    end: int
     pieces: tuple[Piece, ...]
+    words: tuple[str, ...]
 
     @property
     def sex(self) -> Sex | None:
@@ -130,117 +137,215 @@ class NameRun:
         return self.pieces[0].reading.name.sex
 
 
-def is_place(tokens: Sequence[Token], i: int) -> int:
+def place_at(tokens: Sequence[Token], i: int) -> int:
     """Number of tokens of the country or city that begins at token i, else 0."""
     match = places().at(tokens, i, ("",))
     return match.last - match.first if match else 0
 
 
-def is_body(tokens: Sequence[Token], i: int) -> int:
-    """Number of tokens of the organization's head or name at token i, else 0."""
-    match = organizations().at(tokens, i, ("", "ال"))
+def body_at(tokens: Sequence[Token], i: int) -> int:
+    """Number of tokens of the organization's head or name at token i, with or without article, else 0."""
+    match = organizations().at(tokens, i, ("", "ال", "و", "وال"))
     return match.last - match.first if match else 0
 
 
-def read_run(tokens: Sequence[Token], i: int, stop: int, trusted: bool) -> NameRun | None:
-    """The longest run of name pieces that begins at token i; `trusted` where a title or the like stands before it."""
-    pieces: list[Piece] = []
+def is_nisba(form: str) -> bool:
+    """Whether a folded form is a nisba of a country or people with article."""
+    return form.startswith("ال") and form[2:] in nisbas()
+
+
+def raw_offset(token: Token, letters: int) -> int:
+    """How many raw characters the first `letters` folded letters of a token take."""
+    return next((n for n in range(letters, len(token.text)) if len(fold(token.text[:n])) >= letters), 0) if letters else 0
+
+
+def read_run(tokens: Sequence[Token], i: int, stop: int, trust: Trust, prefix: str = "") -> Run | None:
+    """The longest run of name pieces that begins at token i, after `prefix`; None where no name begins."""
+    first = tokens[i]
+    if prefix:
+        skip = raw_offset(first, len(prefix))
+        first = Token(first.index, first.start + skip, first.end, first.text[skip:], first.form[len(prefix) :], "word", False)
+    reader = _Reader(tokens, stop, trust, first)
+    pieces = reader.pieces
     j = i
-    while j < stop and len(pieces) < _MAX:
-        piece = _piece(tokens, j, stop, pieces, trusted)
-        if piece is None:
-            break
+    while j < stop and len(pieces) < _LONGEST and (piece := reader.piece(j)) is not None:
         pieces.append(piece)
         j = piece.last
-        if j < stop and _glued_hyphen(tokens, j, stop):
+        if j + 1 < stop and tokens[j].form in "-–" and not tokens[j].space and not tokens[j + 1].space:
             j += 1
     if not pieces:
         return None
-    return NameRun(i, pieces[-1].last, tokens[i].start, tuple(pieces))
+    last = pieces[-1].last
+    words = (first.form, *(t.form for t in tokens[i + 1 : last] if t.kind == "word"))
+    return Run(i, last, first.start, tokens[last - 1].end, tuple(pieces), words)
 
 
-def _glued_hyphen(tokens: Sequence[Token], j: int, stop: int) -> bool:
-    return tokens[j].form in ("-", "–", "ـ") and j + 1 < stop and tokens[j + 1].kind == "word" and (
-        not tokens[j].space and not tokens[j + 1].space
-    )
+class _Reader:
+    """Reads the pieces of one name; `first` stands for its first token, its proclitic taken off."""
 
+    def __init__(self, tokens: Sequence[Token], stop: int, trust: Trust, first: Token) -> None:
+        self.tokens, self.stop, self.trust, self.first = tokens, stop, trust, first
+        self.pieces: list[Piece] = []
 
-def _piece(tokens: Sequence[Token], j: int, stop: int, before: list[Piece], trusted: bool) -> Piece | None:
-    """The piece at token j, or None where the name ends."""
-    token = tokens[j]
-    if token.kind != "word":
-        return None
-    form, after = token.form, tokens[j + 1] if j + 1 < stop and tokens[j + 1].kind == "word" else None
-    if len(form) == 1:
-        dot = j + 1 < stop and tokens[j + 1].form == "." and not tokens[j + 1].space
-        return Piece(j, j + 2, reading(form), True) if dot and before else None
-    if after is not None:
+    def token(self, j: int) -> Token | None:
+        """The word at j, or None."""
+        if j >= self.stop:
+            return None
+        token = self.first if j == self.first.index else self.tokens[j]
+        return token if token.kind == "word" else None
+
+    def piece(self, j: int) -> Piece | None:
+        """The piece at token j, or None where the name ends."""
+        token = self.token(j)
+        if token is None:
+            return None
+        if len(token.form) == 1:
+            return self._initial(j, token)
+        return self._compound(j, token) or (self._later(j, token) if self.pieces else self._opening(j, token))
+
+    def _initial(self, j: int, token: Token) -> Piece | None:
+        dot = j + 1 < self.stop and self.tokens[j + 1].form == "." and not self.tokens[j + 1].space
+        return Piece(j, j + 2, reading(token), True) if dot and self.pieces else None
+
+    def _compound(self, j: int, token: Token) -> Piece | None:
+        after = self.token(j + 1)
+        if after is None:
+            return None
+        form, inside = token.form, bool(self.pieces) or self.trust > Trust.FREE
         if form in _SERVANT and (after.form.startswith("ال") or after.form == "ربه"):
-            return Piece(j, j + 2, reading(form), True)
-        if after.form in _DIVINE and (after.form != "الحق" or reading(form).known) and not _function(form):
-            return Piece(j, j + 2, reading(form), True)
-        if form in _KUNYA and (token.text[0] == "أ" or form != "ام") and _can_follow(after):
-            return Piece(j, j + 2, reading(form), True)
-        if (form in _LINEAGE or (form == "ال" and token.text.startswith("آ"))) and (before or trusted) and _can_follow(after):
-            inner = _piece(tokens, j + 1, stop, before, True)
-            return Piece(j, inner.last if inner else j + 2, reading(form), True)
-        if form in _PARTICLE and (before or trusted) and _can_follow(after) and not after.form.startswith("ال"):
-            inner = _piece(tokens, j + 1, stop, before, True)
-            return Piece(j, inner.last, reading(form), True) if inner else None
-    return _plain(tokens, j, before, trusted)
-
-
-def _function(form: str) -> bool:
-    info = name(form)
-    return form in words() and info.given + info.family == 0
-
-
-def _can_follow(token: Token) -> bool:
-    return not _function(token.form) and len(token.form) > 1
-
-
-def _plain(tokens: Sequence[Token], j: int, before: list[Piece], trusted: bool) -> Piece | None:
-    """A single token as a piece: first pieces must look like names, later ones must not look like anything else."""
-    token, info = tokens[j], reading(tokens[j].form)
-    if token.form == "علي" and token.text.endswith("ى") and not (before and before[-1].known):
+            return Piece(j, j + 2, reading(token), True)
+        if after.form in _DIVINE and form not in _PARTICLE and self._before_divine(token):
+            return Piece(j, j + 2, reading(token), True)
+        if len(after.form) < 2 or reading(after).kind in ("particle", "verb") and not reading(after).doubtful:
+            return None
+        if form in _KUNYA and (form != "ام" or token.text[:1] == "أ") and self._can_be_kunya(form, after):
+            return Piece(j, j + 2, reading(token), True)
+        lineage = form in _LINEAGE or (form == "ال" and token.text.startswith("آ"))
+        foreign = form in _PARTICLE and not after.form.startswith("ال")
+        if inside and (lineage or foreign):
+            if foreign and reading(after).kind == "noun":
+                return None
+            inner = self._compound(j + 1, after) or Piece(j + 1, j + 2, reading(after))
+            return Piece(j, inner.last, reading(token), True)
         return None
-    if is_place(tokens, j) and not (info.known and (info.name.given > 1 or (before and info.name.family > 1))):
-        return None
-    if not before:
+
+    def _before_divine(self, token: Token) -> bool:
+        info = reading(token)
+        return info.known or info.doubtful or bool(self.pieces) and info.kind in ("noun", "unknown")
+
+    def _can_be_kunya(self, form: str, after: Token) -> bool:
+        info = reading(after)
+        return info.known or info.doubtful or (form in ("ابو", "بو") and info.kind != "particle" and not place_at(self.tokens, after.index - 1))
+
+    def _opening(self, j: int, token: Token) -> Piece | None:
+        info = reading(token)
         if info.article:
-            return Piece(j, j + 1, info) if trusted and not info.nisba and (info.known or not info.ordinary) else None
-        usable = info.known or (trusted and not info.ordinary and not info.verbal) or (info.ordinary and info.name.given > 1)
-        return Piece(j, j + 1, info) if usable and not _is_head(tokens, j, info) else None
-    if _is_head(tokens, j, info):
+            firm = info.name.family > (0 if info.known else 1)
+            usable = self.trust is Trust.TITLED and firm and not is_nisba(token.form)
+            return Piece(j, j + 1, info) if usable else None
+        if self._elsewhere(j, token, info) or self._is_title(j, token):
+            return None
+        usable = info.known or info.doubtful or (info.kind == "unknown" and self.trust > Trust.FREE)
+        return Piece(j, j + 1, info) if usable else None
+
+    def _elsewhere(self, j: int, token: Token, info: Reading) -> bool:
+        """Whether a place or an organization begins here, rather than a name that is common as one."""
+        if info.known and (info.name.given == 3 or (self.pieces and info.name.given + info.name.family > 1)):
+            return False
+        if token is self.first and token.index < len(self.tokens) and token.form != self.tokens[j].form:
+            return token.form in places() or token.form in organizations()
+        return place_at(self.tokens, j) > 0 or organizations().at(self.tokens, j, ("",)) is not None
+
+    def _is_title(self, j: int, token: Token) -> bool:
+        head = single_head(token.form) or single_head(token.form.removeprefix("ال"))
+        if head is None:
+            match = heads().at(self.tokens, j, ("", "ال"))
+            return match is not None and match.last - match.first > 1
+        return not head.title.name or (bool(self.pieces) and self.pieces[-1].reading.article)
+
+    def _later(self, j: int, token: Token) -> Piece | None:
+        info, last = reading(token), self.pieces[-1]
+        if self._is_title(j, token) or is_conjoined(token, info):
+            return None
+        if info.article:
+            return self._surname(j, token, info)
+        if last.reading.article and not last.compound and not (info.known and info.name.family == 3 and info.name.given == 0):
+            return None
+        if self._elsewhere(j, token, info):
+            return None
+        if info.known:
+            return Piece(j, j + 1, info)
+        if info.doubtful:
+            return Piece(j, j + 1, info) if self._is_name_here(j, info) else None
+        if info.kind != "unknown":
+            return None
+        return Piece(j, j + 1, info) if len(self.pieces) < 2 or is_foreign(token.form) else None
+
+    def _is_name_here(self, j: int, info: Reading) -> bool:
+        """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""
+        if len(self.pieces) > 2 or not self.pieces[-1].known:
+            return False
+        if info.kind == "noun":
+            return True
+        after = self.token(j + 1)
+        return info.kind == "verb" and len(self.pieces) == 1 and (after is None or reading(after).kind != "noun") and (
+            info.name.given == 3 or info.name.family == 3
+        )
+
+    def _surname(self, j: int, token: Token, info: Reading) -> Piece | None:
+        """A piece with article: a known family name or an unknown form; a nisba only after an Arabic given name."""
+        last = self.pieces[-1]
+        after_article = last.reading.article and not last.compound
+        if is_nisba(token.form):
+            near = last.compound or last.reading.name.given > 1 and not last.reading.name.sex == "f"
+            return Piece(j, j + 1, info) if info.name.family > 0 and near and not is_foreign_given(last) else None
+        if info.known:
+            return Piece(j, j + 1, info)
+        if info.kind == "unknown":
+            fits = token.form.endswith("ي") if after_article else last.known or self.trust > Trust.FREE
+            return Piece(j, j + 1, info) if fits else None
+        if info.doubtful and not after_article and last.known:
+            return Piece(j, j + 1, info)
         return None
-    if info.article:
-        return _surname(j, info, before)
-    if before[-1].reading.article and not before[-1].compound and not info.known:
-        return None
+
+
+def is_foreign_given(piece: Piece) -> bool:
+    """Whether a given name is seldom a family name, as foreign given names are: a nisba after it is no surname."""
+    return piece.reading.name.family == 0
+
+
+def is_conjoined(token: Token, info: Reading) -> bool:
+    """Whether an unknown form is rather و or a preposition with a word, a place or a name after it (وكباني، لبرشلونة)."""
+    form = token.form
+    if info.known or info.doubtful:
+        return False
+    if form[0] == "و" and len(form) > 3:
+        return True
+    if form[0] in "لبكف" and len(form) > 4:
+        rest = form[1:]
+        return rest in places() or rest in organizations() or names().get(rest, UNKNOWN).given > 1
+    return False
+
+
+def believable(run: Run, trust: Trust) -> bool:
+    """Whether a run is a name, by its pieces and by what the words before it promise."""
+    first, n = run.pieces[0], len(run.pieces)
+    later = run.pieces[1:]
+    if first.compound:
+        return n > 1 or trust is Trust.TITLED or first.last - first.first > 2
+    info = first.reading
     if info.known:
-        return Piece(j, j + 1, info)
-    if info.ordinary:
-        usable = info.name.given > 1 or info.name.family > 1
-        return Piece(j, j + 1, info) if usable and len(before) == 1 and before[0].reading.name.given > 1 and False else None
-    if info.verbal or token.text.endswith("ة"):
-        return None
-    return Piece(j, j + 1, info) if len(before) < 2 or is_foreign(token.form) else None
-
-
-def _surname(j: int, info: Reading, before: list[Piece]) -> Piece | None:
-    """A piece with article: a known family name, or an unknown form; a nisba only after a given name."""
-    last = before[-1]
-    if info.nisba:
-        near = last.compound or last.reading.name.given > 1 and last.reading.name.sex != "f"
-        return Piece(j, j + 1, info) if info.name.family > 0 and near else None
-    if info.known or (not info.ordinary and (not last.reading.article or last.compound)):
-        return Piece(j, j + 1, info)
-    if info.ordinary and info.name.family > 1 and last.known:
-        return Piece(j, j + 1, info)
-    return None
-
-
-def _is_head(tokens: Sequence[Token], j: int, info: Reading) -> bool:
-    """Whether a title begins at token j; a form that is common as a name as well counts as a name."""
-    match = heads().at(tokens, j, ("",))
-    return match is not None and (match.last - match.first > 1 or info.given < 2)
+        if trust is Trust.TITLED:
+            return True
+        if n == 1:
+            return False
+        return info.name.given > 1 or (info.name.given + info.name.family > 0 and (later[0].known or trust is Trust.NEAR))
+    if info.doubtful:
+        named = bool(later) and (later[0].known or later[0].reading.article)
+        if trust is Trust.TITLED:
+            return named or (info.kind == "noun" and (info.name.given == 3 or info.article))
+        return named and info.name.given == 3 and info.kind != "particle"
+    foreign = [p.compound or p.known or is_foreign(w) for p, w in zip(run.pieces, run.words, strict=False)]
+    if trust is Trust.TITLED:
+        return n > 1 or foreign[0]
+    return trust is Trust.NEAR and n > 1 and sum(foreign) > 1

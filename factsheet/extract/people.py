@@ -1,19 +1,23 @@
-"""Named people: title grammar, apposition, name tokens, carry-over of surnames and offices."""
+"""Named people: title grammar, apposition, name tokens, carry-over of surnames and offices.
+
+Names are found one by one with the words beside them (`extract.mentions`), then joined: names of one person become one
+official with the fullest name and office, and single surnames elsewhere in the article are carried to them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from factsheet.extract.names import NameRun, is_body, is_place, read_run, reading
-from factsheet.extract.titles import Phrase, head_at, name_after, phrase_end, raw_offset
+from factsheet.extract.mentions import Found, names_in
+from factsheet.extract.names import raw_offset, reading
 from factsheet.lexicon.countries import nisbas, places
-from factsheet.lexicon.organizations import organizations
-from factsheet.schema import Official, Span
-from factsheet.text import Document, Token, fold, stems
+from factsheet.lexicon.names import Sex
+from factsheet.schema import Official
+from factsheet.text import TOKEN, Document, Token, fold, stems
 
-Gender = Literal["m", "f"]
+Gender = Sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,230 +37,166 @@ class People:
     officials: list[Official] = field(default_factory=list)
     mentions: list[PersonMention] = field(default_factory=list)
     genders: list[Gender | None] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Found:
-    """A name in the text with what stands beside it, before names of one person are joined."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    rule: str
-    confidence: float
-    title: tuple[int, int] | None = None
-    role: tuple[int, int] | None = None
-    nisba: tuple[int, int] | None = None
-    sex: Gender | None = None
+    offices: list[tuple[tuple[int, int], ...]] = field(default_factory=list)
+    """For each official the raw offsets of every office that the article gives."""
 
 
 def find_people(doc: Document) -> People:
     """Every named person of the article proper, once, with the fullest name and office that it gives."""
-    found: list[_Found] = []
+    found: list[Found] = []
     for sentence in doc.sentences:
-        if doc.paragraphs[sentence.paragraph].role in ("related", "boilerplate", "byline"):
-            continue
-        found.extend(_in_sentence(doc, sentence.first, sentence.last))
-    groups = _grouped(found)
-    found += _carried(doc, groups)
-    return _people(doc, _grouped(found))
+        if doc.paragraphs[sentence.paragraph].role not in ("related", "boilerplate", "byline"):
+            found.extend(names_in(doc, sentence.first, sentence.last))
+    groups = _joined(found)
+    for one, group in _carried(doc, groups):
+        groups[group].append(one)
+    return _people(doc, groups)
 
 
-def _in_sentence(doc: Document, first: int, stop: int) -> Iterator[_Found]:
-    tokens, i = doc.tokens, first
-    while i < stop:
-        if tokens[i].kind != "word":
-            i += 1
-            continue
-        hit = _titled(doc, i, stop) or _nisba_named(doc, i, stop, first) or _plain(doc, i, stop, first)
-        if hit is None:
-            i += 1
-            continue
-        run, one = hit
-        _apposition(doc, run, one, stop)
-        yield one
-        i = run.last
-
-
-def _make(doc: Document, run: NameRun, rule: str, confidence: float) -> _Found:
-    end = doc.tokens[run.last - 1].end
-    words = tuple(t.form for t in doc.tokens[run.first : run.last] if t.kind == "word")
-    return _Found(run.start, end, words, rule, confidence, sex=run.sex)
-
-
-def _titled(doc: Document, i: int, stop: int) -> tuple[NameRun, _Found] | None:
-    head = head_at(doc.tokens, i)
-    if head is None or head.many:
-        return None
-    run = name_after(doc.tokens, head, stop)
-    if run is None:
-        return None
-    one = _make(doc, run, "title-name", 0.9)
-    end = doc.tokens[run.first - 1].end
-    if end > head.start:
-        one.title = (head.start, end)
-        if head.title.kind != "honorific":
-            one.role = one.title
-    one.sex = "f" if head.sex == "f" else one.sex
-    return run, one
-
-
-def _nisba_named(doc: Document, i: int, stop: int, first: int) -> tuple[NameRun, _Found] | None:
-    tokens = doc.tokens
-    prefix = next((p for p, stem in stems(tokens[i].form) if p.endswith("ال") and stem in nisbas()), None)
-    if prefix is None or i + 1 >= stop:
-        return None
-    before = reading(tokens[i - 1].form) if i > first else None
-    if before is not None and before.article and not prefix.startswith(("و", "ب", "ل")):
-        return None
-    run = read_run(tokens, i + 1, stop, True)
-    if run is None or run.pieces[0].reading.article:
-        return None
-    if len(run.pieces) < 2 or run.pieces[0].reading.ordinary:
-        return None
-    one = _make(doc, run, "nisba-name", 0.85)
-    one.nisba = (tokens[i].start + raw_offset(tokens[i], len(prefix) - 2), tokens[i].end)
-    return run, one
-
-
-def _plain(doc: Document, i: int, stop: int, first: int) -> tuple[NameRun, _Found] | None:
-    tokens = doc.tokens
-    if i > first and _names_a_thing(tokens, i - 1):
-        return None
-    for prefix, stem in stems(tokens[i].form):
-        if "ال" in prefix or (prefix and reading(tokens[i].form).given):
-            continue
-        if reading(stem).given < 1 and not prefix == "":
-            continue
-        run = _run_with_prefix(tokens, i, stop, prefix)
-        if run is not None and _sure(run):
-            return run, _make(doc, run, "name", 0.8)
-    return None
-
-
-def _run_with_prefix(tokens: Sequence[Token], i: int, stop: int, prefix: str) -> NameRun | None:
-    if not prefix:
-        return read_run(tokens, i, stop, False)
-    token = tokens[i]
-    skip = raw_offset(token, len(prefix))
-    cut = Token(token.index, token.start + skip, token.end, token.text[skip:], token.form[len(prefix) :], token.kind, token.space)
-    run = read_run([cut, *tokens[i + 1 : min(stop, i + 12)]], 0, min(stop, i + 12) - i, False)
-    if run is None:
-        return None
-    return NameRun(i, run.last + i, cut.start, run.pieces)
-
-
-def _sure(run: NameRun) -> bool:
-    first = run.pieces[0]
-    if len(run.pieces) < 2:
-        return first.compound and first.last - first.first > 2
-    second = run.pieces[1]
-    if first.compound or first.reading.given > 1:
-        return True
-    return first.reading.given == 1 and second.known
-
-
-def _names_a_thing(tokens: Sequence[Token], i: int) -> bool:
-    match = organizations().at(tokens, i)
-    return match is not None and match.entry.kind in ("body", "place", "thing") and "ال" not in match.prefix
-
-
-def _apposition(doc: Document, run: NameRun, one: _Found, stop: int) -> None:
-    tokens, j = doc.tokens, run.last
-    if j < stop and tokens[j].form in ("،", ",", "(", "-", "–"):
-        j += 1
-    if j >= stop:
-        return
-    head = head_at(tokens, j)
-    if head is None or head.many or head.title.kind == "honorific" or head.start != tokens[j].start:
-        return
-    if name_after(tokens, head, stop) is not None:
-        return
-    end = phrase_end(tokens, head, stop)
-    role = (head.start, tokens[end - 1].end)
-    if one.role is None or role[1] - role[0] > one.role[1] - one.role[0]:
-        one.role = role
-    one.sex = "f" if head.sex == "f" else one.sex
-
-
-def _grouped(found: Sequence[_Found]) -> list[list[_Found]]:
-    groups: list[list[_Found]] = []
-    for one in sorted(found, key=lambda f: -len(f.words)):
-        home = next((g for g in groups if _same(g[0].words, one.words)), None)
+def _joined(found: Sequence[Found]) -> list[list[Found]]:
+    """The names by person, in the order of their first mention. Longer names are joined first."""
+    groups: list[list[Found]] = []
+    by_word: dict[str, list[int]] = {}
+    for one in sorted(found, key=lambda f: (-len(f.words), f.start)):
+        candidates = {g for key in _keys(one.words) for g in by_word.get(key, ())}
+        home = next((g for g in sorted(candidates) if _same(groups[g][0].words, one.words)), None)
         if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
+            home = len(groups)
+            groups.append([])
+            for key in _keys(one.words):
+                by_word.setdefault(key, []).append(home)
+        groups[home].append(one)
     for group in groups:
         group.sort(key=lambda f: f.start)
     return sorted(groups, key=lambda g: g[0].start)
 
 
+_SKELETON = re.compile("[اويءعه]")
+_LETTERS = str.maketrans("غجقطصظذ", "ككك" + "تسضد")
+
+
+def skeleton(form: str) -> str:
+    """A folded form without the letters that spellings of one foreign name vary in (غوسبر, كوسبر; بيرغ, برغ)."""
+    bare = form.removeprefix("ال") if len(form) > 4 else form
+    return bare[:1] + _SKELETON.sub("", bare[1:]).translate(_LETTERS) if len(bare) > 3 else bare
+
+
+def _keys(words: tuple[str, ...]) -> set[str]:
+    return {skeleton(words[0]).translate(_LETTERS), skeleton(words[-1]).translate(_LETTERS)}
+
+
 def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a shorter name may be the longer one's: its end, its beginning, or both ends in other spellings."""
     n = len(short)
-    return long[-n:] == short or (n > 1 and long[:n] == short)
+    if long[-n:] == short or (long[:n] == short and (n > 1 or len(short[0]) > 2)):
+        return True
+    if n > 1 and n < len(long) and long[0] == short[0] and long[-1] == short[-1]:
+        return True
+    return n > 1 and len(long) == n and all(_alike(a, b) for a, b in zip(long, short, strict=True))
 
 
-def _carried(doc: Document, groups: Sequence[Sequence[_Found]]) -> Iterator[_Found]:
-    taken = {k for g in groups for f in g for k in range(*doc.token_range(f.start - 1, f.end))}
-    surnames: dict[str, tuple[str, ...]] = {}
-    for group in groups:
-        words = max((f.words for f in group), key=len)
-        if len(words) > 1 and len(words[-1]) > 2:
-            surnames.setdefault(words[-1], words)
+def _alike(one: str, other: str) -> bool:
+    return one == other or (
+        abs(len(one) - len(other)) < 2 and skeleton(one).translate(_LETTERS) == skeleton(other).translate(_LETTERS)
+    )
+
+
+def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple[Found, int]]:
+    """Surnames (and given names that are no words) of known people, standing alone elsewhere."""
+    taken = {k for group in groups for f in group for k in range(f.first, f.last)}
+    carriers = _carriers(groups)
+    if not carriers:
+        return
     for token in doc.tokens:
-        if token.kind != "word" or token.index in taken or not doc.is_article(token.start):
+        if token.kind != "word" or token.index in taken:
             continue
         for prefix, stem in stems(token.form):
-            if stem in surnames and "ال" not in prefix and (not reading(stem).ordinary):
-                yield _Found(token.start + raw_offset(token, len(prefix)), token.end, (stem,), "carried", 0.9)
-                break
+            if stem not in carriers or "ال" in prefix or not doc.is_article(token.start):
+                continue
+            group, length = carriers[stem]
+            last = token.index + length
+            words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
+            full = groups[group][0].words if length == 1 else max((f.words for f in groups[group]), key=len)
+            if length > 1 and words != full[len(full) - length + 1 :]:
+                continue
+            start = token.start + raw_offset(token, len(prefix))
+            yield Found(token.index, last, start, doc.tokens[last - 1].end, (stem, *words), "carried-name", 0.9), group
+            break
 
 
-def _people(doc: Document, groups: Sequence[Sequence[_Found]]) -> People:
+def _carriers(groups: Sequence[Sequence[Found]]) -> dict[str, tuple[int, int]]:
+    """Word → (person, number of words of the mention that it begins); words that two people share are left to the first."""
+    carriers: dict[str, tuple[int, int]] = {}
+    for n, group in enumerate(groups):
+        full = max(group, key=lambda f: len(f.words))
+        if len(full.words) == 1:
+            if not full.weak_alone:
+                carriers.setdefault(full.words[0], (n, 1))
+            continue
+        for word, length in full.tails:
+            carriers.setdefault(word, (n, length))
+    for n, group in enumerate(groups):
+        full = max(group, key=lambda f: len(f.words))
+        if full.head is not None:
+            carriers.setdefault(full.head, (n, 1))
+    return carriers
+
+
+def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
     people = People()
     for n, group in enumerate(groups):
         full = max(group, key=lambda f: len(f.words))
-        roles = [f.role for f in group if f.role]
-        role = max(roles, key=lambda r: r[1] - r[0]) if roles else None
+        roles = [role for f in group for role in f.roles]
+        role = max(roles, key=lambda r: r[1] - r[0], default=None)
         nisba = next((f.nisba for f in group if f.nisba), None)
-        spans = tuple(doc.span(f.start, f.end) for f in group)
+        mentions = sorted(group, key=lambda f: f.start)
         people.officials.append(
             Official(
                 id=f"p{n + 1}",
                 name=doc.text[full.start : full.end],
-                role=doc.text[role[0] : role[1]] if role else None,
+                role=_role_text(doc, role) if role else None,
                 affiliation=doc.text[nisba[0] : nisba[1]] if nisba else None,
-                mentions=spans,
+                country=_country(doc, role, nisba),
+                mentions=tuple(doc.span(f.start, f.end) for f in mentions),
                 rule=full.rule,
-                confidence=full.confidence,
+                confidence=max(f.confidence for f in group),
             )
         )
-        people.mentions.extend(PersonMention(n, f.start, f.end, f.title) for f in group)
-        people.genders.append(next((f.sex for f in group if f.sex), None))
+        people.mentions.extend(PersonMention(n, f.start, f.end, f.title) for f in mentions)
+        people.genders.append(next((f.title_sex for f in mentions if f.title_sex), None) or next((f.sex for f in mentions if f.sex), None))
+        people.offices.append(tuple(roles))
     people.mentions.sort(key=lambda m: m.start)
     return people
 
 
+def _role_text(doc: Document, role: tuple[int, int]) -> str:
+    """The role as written; للباحث becomes الباحث, since its preposition is not part of it."""
+    text = doc.text[role[0] : role[1]]
+    return "ا" + text if text[:1] == "ل" and doc.text[role[0] - 1 : role[0]] == "ل" and text[1:2] != "ل" else text
+
+
+def _country(doc: Document, role: tuple[int, int] | None, nisba: tuple[int, int] | None) -> str | None:
+    """The ISO code of the only country that the role or the nisba names."""
+    codes: set[str | None] = set()
+    for place in filter(None, (role, nisba)):
+        tokens = list(_retokenized(doc.text[place[0] : place[1]]))
+        for i, token in enumerate(tokens):
+            match = places().at(tokens, i)
+            country = next((nisbas()[stem] for p, stem in stems(token.form) if stem in nisbas() and p.endswith("ال")), None)
+            if match and match.entry:
+                codes.add(match.entry)
+            elif country:
+                codes.add(country.iso)
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _retokenized(text: str) -> Iterator[Token]:
+    for n, match in enumerate(TOKEN.finditer(text)):
+        yield Token(n, match.start(), match.end(), match.group(), fold(match.group()), match.lastgroup or "", True)
+
+
 def office_holder(doc: Document, people: People, start: int, end: int) -> int | None:
     """Index of the person whom the bare title in raw [start:end] (الوزير، المتحدث، رئيس الوزراء) stands for, else None."""
-    wanted = _content(doc, start, end)
-    if not wanted:
-        return None
-    best: int | None = None
-    for mention in people.mentions:
-        if mention.start >= start and best is not None:
-            break
-        official = people.officials[mention.official]
-        if official.role and wanted <= {w.removeprefix("ال") for w in fold(official.role).split()}:
-            best = mention.official
-    return best
+    from factsheet.extract.offices import holder
 
-
-def _content(doc: Document, start: int, end: int) -> set[str]:
-    first, last = doc.token_range(start, end)
-    words = [t.form for t in doc.tokens[first:last] if t.kind == "word"]
-    if not words:
-        return set()
-    head = next((stem for _, stem in reversed(stems(words[0]))), words[0])
-    return {head, *(w.removeprefix("ال") for w in words[1:])}
+    return holder(doc, people, start, end)

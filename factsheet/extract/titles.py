@@ -1,25 +1,40 @@
-"""Title grammar: a head (وزير) with its complement up to where the name begins, or after the name up to its end."""
+"""Title grammar: a head (وزير) and its complement, up to where the name begins or, after a name, up to its end.
+
+The complement is a chain of indefinite nouns that a definite noun, a proper name or a nisba closes (وزير خارجية
+ألمانيا, رئيس مجلس النواب اللبناني); prepositions (لدى، باسم، في) and و open it again. A name can only begin where
+the chain is closed, or where a form is known as a given name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from factsheet.extract.names import NameRun, is_body, is_place, read_run, reading
+from factsheet.extract.names import (
+    Run,
+    Trust,
+    believable,
+    body_at,
+    is_nisba,
+    place_at,
+    raw_offset,
+    read_run,
+    reading,
+)
 from factsheet.lexicon.names import Sex
-from factsheet.lexicon.titles import Title, heads
+from factsheet.lexicon.organizations import organizations
+from factsheet.lexicon.titles import Title, heads, single_head
 from factsheet.text import Token, fold, stems
 
-_JOINING = frozenset(map(fold, ("في", "لدى", "باسم", "عن", "من", "لشؤون", "للشؤون", "على", "ضمن", "لدي")))
-_STOP = frozenset(
-    map(fold, ("أن", "إن", "الذي", "التي", "الذين", "قد", "لم", "لن", "ثم", "أو", "حيث", "بينما", "بعد", "قبل", "منذ", "خلال", "أمس", "اليوم", "إلى", "مع", "هو", "هي", "كان", "كانت"))
-)
-_MAX = 18
+_JOINS = frozenset(map(fold, ("في", "فى", "لدى", "لدي", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن", "من", "على", "ضمن", "بين", "إلى")))
+_JOINS_AFTER = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن")))
+"""What continues a title before a name, and, more narrowly, after one: there it may well continue the sentence."""
+_POSSESSIVE = ("ها", "هم", "هما", "نا", "ه")
+_LONGEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A title over tokens [first:last), clitics before it left out of `start`; its head's entry, sex and number."""
+class Phrase(NamedTuple):
+    """A title's head over tokens [first:last), from raw `start` (proclitics left out); whether it is definite."""
 
     first: int
     last: int
@@ -27,114 +42,220 @@ class Phrase:
     title: Title
     sex: Sex
     many: bool
+    definite: bool
+    owned: bool = False
+    """Whether a pronoun is attached (نظيره)."""
+
+
+class Spot(NamedTuple):
+    """A place inside a title, before token `at`: whether the noun chain is closed, and whether it just joined on."""
+
+    at: int
+    closed: bool
+    plain: bool
+    """Whether only the head, and adjectives of it, stand before it."""
 
 
 def head_at(tokens: Sequence[Token], i: int) -> Phrase | None:
-    """The title head that begins at token i, with proclitics and article, or with a suffixed pronoun (نظيره)."""
+    """The title head that begins at token i, with proclitics and article or with a pronoun (نظيره)."""
+    token = tokens[i]
     match = heads().at(tokens, i)
     if match is None:
-        return _possessed(tokens, i)
-    skip = len(match.prefix.removesuffix("ال")) if match.prefix else 0
+        return _owned(token, i)
+    if match.entry.title.form == "أب" and token.text[-1:] != "ب":
+        return None
+    article = match.prefix.endswith("ال")
+    proclitic = match.prefix.removesuffix("ال")
+    start = token.start + raw_offset(token, len(proclitic))
+    if article and proclitic.endswith("ل"):
+        start = token.start + raw_offset(token, len(proclitic) - 1)
     title, sex, many = match.entry
-    return Phrase(i, match.last, tokens[i].start + raw_offset(tokens[i], skip), title, sex, many)
+    definite = article or tokens[match.last - 1].form.startswith("ال")
+    return Phrase(i, match.last, start, title, sex, many, definite)
 
 
-def _possessed(tokens: Sequence[Token], i: int) -> Phrase | None:
-    form = tokens[i].form
-    for end in ("ها", "هم", "هما", "نا", "ه"):
-        if form.endswith(end) and len(form) - len(end) > 2:
-            for prefix, stem in stems(form[: -len(end)]):
-                if "ال" not in prefix and stem in heads():
-                    match = heads()._by_first[stem][-1][1]
-                    return Phrase(i, i + 1, tokens[i].start + raw_offset(tokens[i], len(prefix)), *match)
+def _owned(token: Token, i: int) -> Phrase | None:
+    for end in _POSSESSIVE:
+        if not token.form.endswith(end) or token.text[-1] == "ة":
+            continue
+        for prefix, stem in stems(token.form[: -len(end)]):
+            stem = stem[:-1] + "ه" if stem.endswith("ت") and single_head(stem) is None else stem
+            head = single_head(stem) if len(stem) > 3 and "ال" not in prefix else None
+            if head is not None:
+                return Phrase(i, i + 1, token.start + raw_offset(token, len(prefix)), *head, True, True)
     return None
 
 
-def raw_offset(token: Token, letters: int) -> int:
-    """How many raw characters the first `letters` folded letters of a token take."""
-    if letters == 0:
-        return 0
-    for n in range(1, len(token.text) + 1):
-        if len(fold(token.text[:n])) >= letters:
-            return n
-    return 0
+def name_after(tokens: Sequence[Token], head: Phrase, stop: int) -> Run | None:
+    """The name that stands after a title and its complement, or None."""
+    for spot in _spots(tokens, head, min(stop, head.first + _LONGEST), strict=False):
+        if spot.at > head.last and head.title.weak and not spot.plain:
+            return None
+        run = _name_at(tokens, spot, head, stop)
+        if run is not None:
+            return run
+    return None
 
 
-def name_after(tokens: Sequence[Token], head: Phrase, stop: int) -> NameRun | None:
-    """The name that stands after a title: after its complement, where the definite noun phrase has closed."""
-    text = tokens[head.first].form
-    closed = "ال" in text[:4] and tokens[head.last - 1].form.find("ال") in (0, 1) or head.title.kind in ("honorific", "rank")
-    j, fallback = head.last, None
-    while j < min(stop, head.first + _MAX):
-        token = tokens[j]
-        if token.kind != "word":
-            if token.kind == "mark" and j > head.last:
-                j += 1
-                continue
-            return fallback
-        if token.form in _STOP:
-            return fallback
-        if token.form in _JOINING:
-            j, closed = j + 1, False
-            continue
-        inner = heads().at(tokens, j, ("", "ال"))
-        if inner is not None and not (closed and reading(token.form).given > 1):
-            j = inner.last
-            closed = token.form.startswith("ال") or inner.entry[0].kind in ("honorific", "rank")
-            continue
-        size = is_place(tokens, j) or is_body(tokens, j)
-        info = reading(token.form)
-        if size and not info.given > 1:
-            closed = bool(is_place(tokens, j)) or token.form.startswith("ال")
-            j += size
-            continue
-        run = read_run(tokens, j, stop, closed)
-        if run is not None and _believable(run, closed):
-            if run.pieces[0].reading.given or closed and not info.article:
-                return run
-            if closed and info.article and j == head.last:
-                return run
-        if info.article or info.nisba:
-            closed = True
-        elif not info.ordinary:
-            if info.verbal:
-                return fallback
-            closed = True
-        elif closed and not token.form.startswith(("و", "ل", "ب")):
-            return fallback
-        j += 1
-    return fallback
-
-
-def _believable(run: NameRun, closed: bool) -> bool:
+def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Run | None:
+    at = spot.at
+    if tokens[at].form in "(«“\"":
+        return _enclosed(tokens, at, stop) if spot.closed and at + 1 < stop else None
+    if tokens[at].kind != "word" or tokens[at].form in _JOINS:
+        return None
+    if not spot.closed and at > head.first and _bears_names(tokens, at - 1):
+        return None
+    run = read_run(tokens, at, stop, Trust.TITLED if spot.closed else Trust.FREE)
+    if run is None:
+        return None
     first = run.pieces[0]
-    if first.compound or first.reading.known:
-        return closed or first.compound or first.reading.given > 1 or (first.reading.given > 0 and len(run.pieces) > 1)
-    if first.reading.ordinary:
-        return len(run.pieces) > 1 and (run.pieces[1].known or run.pieces[1].reading.article)
-    return closed
+    if first.reading.article and not first.compound:
+        return run if spot.plain and spot.closed and believable(run, Trust.TITLED) and not head.title.weak else None
+    if head.title.weak:
+        return run if first.known and believable(run, Trust.TITLED) and (len(run.pieces) > 1 or head.title.kind == "honorific") else None
+    if spot.closed:
+        return run if believable(run, Trust.TITLED) else None
+    known = first.compound or first.reading.known and first.reading.name.given > 1
+    return run if known and believable(run, Trust.FREE) else None
+
+
+def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
+    """A name alone between brackets or marks, after a title: الإعلامية (فلانة)."""
+    run = read_run(tokens, at + 1, stop, Trust.NEAR)
+    if run is None or run.last >= stop or tokens[run.last].kind == "word" or tokens[run.last].form not in ")»”\"":
+        return None
+    return run if believable(run, Trust.NEAR) and len(run.pieces) > 1 else None
+
+
+def _bears_names(tokens: Sequence[Token], i: int) -> bool:
+    match = organizations().at(tokens, i)
+    return match is not None and match.entry.kind in ("body", "place", "thing") and match.last == i + 1
 
 
 def phrase_end(tokens: Sequence[Token], head: Phrase, stop: int) -> int:
-    """Index after the last token of a title that stands in apposition: its complements, up to a verb, name or sign."""
-    j = head.last
-    while j < min(stop, head.first + _MAX):
-        token = tokens[j]
-        if token.kind == "mark":
-            j += 1
-            continue
-        if token.kind != "word" or token.form in _STOP:
+    """Index after the last token of a title that stands after a name."""
+    last = head.last
+    for spot in _spots(tokens, head, min(stop, head.first + _LONGEST), strict=True):
+        last = spot.at
+    while last > head.last and (tokens[last - 1].form in _JOINS or tokens[last - 1].kind in ("mark", "punct")):
+        if tokens[last - 1].kind == "mark" and tokens[last - 1].form in "»”\"":
             break
-        if token.form in _JOINING:
-            after = tokens[j + 1] if j + 1 < stop else None
-            if after is None or after.kind != "word":
-                break
-            if not (is_place(tokens, j + 1) or is_body(tokens, j + 1) or after.form.startswith("ال")):
-                break
-            j += 2
-            continue
-        info = reading(token.form)
-        if info.verbal:
-            break
+        last -= 1
+    return last
+
+
+def _spots(tokens: Sequence[Token], head: Phrase, stop: int, strict: bool) -> Iterator[Spot]:
+    """Every place where the title may end and something else begin, in order; `strict` after a name."""
+    j, closed, plain = head.last, head.definite or head.owned or head.title.kind in ("honorific", "rank"), True
+    if j < stop and tokens[j].form == "." and len(tokens[j - 1].form) == 1:
         j += 1
-    return j
+    while j < stop:
+        yield Spot(j, closed, plain)
+        step = _advance(tokens, j, stop, closed, strict)
+        if step is None:
+            return
+        plain = plain and (is_nisba(tokens[j].form) or (closed and tokens[j].form.startswith("ال")) or _is_honorific(tokens, j))
+        j, closed = step
+    yield Spot(j, closed, plain) if strict else Spot(stop - 1, False, False)
+
+
+def _is_honorific(tokens: Sequence[Token], j: int) -> bool:
+    match = heads().at(tokens, j, ("", "ال"))
+    return match is not None and match.entry.title.kind in ("honorific", "rank")
+
+
+def _advance(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool) -> tuple[int, bool] | None:
+    """Past the element at token j: the next index and whether the chain is closed there; None where the title ends."""
+    token = tokens[j]
+    if token.kind == "mark":
+        return _marked(tokens, j, stop)
+    if token.kind == "latin":
+        return (j + 1, True) if not closed or tokens[j - 1].kind == "latin" else None
+    if token.form == "/" and j + 1 < stop:
+        return j + 1, False
+    if token.kind != "word":
+        return None
+    if token.form in (_JOINS_AFTER if strict else _JOINS):
+        return _joined(tokens, j, stop, strict)
+    inner = heads().at(tokens, j)
+    if inner is not None and not (strict and closed and inner.prefix == ""):
+        return _inner_head(tokens, j, closed, inner.prefix, inner.last, inner.entry.title)
+    size = place_at(tokens, j)
+    if size:
+        return (j + size, True) if not closed or not strict or _proper(tokens[j - 1]) else None
+    return _noun(tokens, j, closed, strict)
+
+
+def _inner_head(tokens: Sequence[Token], j: int, closed: bool, prefix: str, last: int, title: Title) -> tuple[int, bool] | None:
+    """A head inside a title: an honorific or rank before the name, a second office after و, or what an office is part of."""
+    if closed and prefix == "" and title.kind == "trade":
+        return None
+    after = last + 1 if last < len(tokens) and tokens[last].form == "." and len(tokens[last - 1].form) == 1 else last
+    return after, "ال" in prefix or tokens[last - 1].form.startswith("ال") or title.kind in ("honorific", "rank")
+
+
+def _marked(tokens: Sequence[Token], j: int, stop: int) -> tuple[int, bool] | None:
+    """A name in marks inside a title (رئيس مجموعة «الأفق»)."""
+    for k in range(j + 1, min(stop, j + 7)):
+        if tokens[k].kind == "mark":
+            return k + 1, True
+    return None
+
+
+def _joined(tokens: Sequence[Token], j: int, stop: int, strict: bool) -> tuple[int, bool] | None:
+    """A preposition that continues a title; after a name only where a place, body or definite noun follows."""
+    if j + 1 >= stop or tokens[j + 1].kind == "punct":
+        return None
+    after = tokens[j + 1]
+    if not strict or place_at(tokens, j + 1) or after.kind in ("mark", "latin"):
+        return j + 1, False
+    if tokens[j].form in ("باسم", "لشءون", "للشءون"):
+        return j + 1, False
+    return (j + 1, False) if body_at(tokens, j + 1) or _is_institution(after) else None
+
+
+def _is_institution(token: Token) -> bool:
+    info = reading(token)
+    return info.article and info.kind == "unknown"
+
+
+def _proper(token: Token) -> bool:
+    return token.kind == "word" and not token.form.startswith("ال") and reading(token).kind in ("unknown", "name")
+
+
+def _noun(tokens: Sequence[Token], j: int, closed: bool, strict: bool) -> tuple[int, bool] | None:
+    """A noun, adjective or proper name of the complement."""
+    token, info = tokens[j], reading(tokens[j])
+    prefix = next((p for p, _ in reversed(stems(token.form)) if p.endswith("ال")), "")
+    if prefix:
+        if info.kind in ("particle", "verb") and not info.doubtful:
+            return None
+        if strict and prefix not in ("ال", "وال", "لال"):
+            return None
+        return j + 1, True
+    if info.kind in ("particle", "verb") and not info.doubtful:
+        return None
+    if not closed:
+        return j + 1, info.kind in ("unknown", "name") or token.form in organizations()
+    if token.form[0] == "ل" and info.kind == "noun" and len(token.form) > 4 and body_at_proclitic(tokens, j):
+        return j + 1, False
+    if _proper(tokens[j - 1]) and info.kind in ("unknown", "name") and strict:
+        return j + 1, True
+    if token.form[0] == "و" and info.kind == "noun" and not strict:
+        return j + 1, False
+    if token.form[0] == "ب" and (token.form[1:] in organizations() or place_in(token)):
+        return j + 1, place_in(token)
+    return None
+
+
+def body_at_proclitic(tokens: Sequence[Token], j: int) -> bool:
+    """Whether ل and an organization's head stand at token j (لمنظمة)."""
+    match = organizations().at(tokens, j, ("ل",))
+    return match is not None
+
+
+def place_in(token: Token) -> bool:
+    """Whether a place stands after the preposition that is attached to it."""
+    from factsheet.lexicon.countries import places
+
+    return token.form[1:] in places()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factsheet.lexicon import Entry, Phrases, load
+from factsheet.lexicon.names import Sex
 from factsheet.text import fold
 
 TitleKind = Literal["office", "trade", "rank", "honorific"]
@@ -18,6 +19,18 @@ class Title(Entry):
     kind: TitleKind
     feminine: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
+    weak: bool = False
+    """An ordinary noun as well (الفريق): only a name known as one may follow it, and at once."""
+    name: bool = False
+    """A given name as well (أمير, سلطان)."""
+
+
+class Head(NamedTuple):
+    """A form of a title: its entry, the sex of the form, and whether it is a dual or plural."""
+
+    title: Title
+    sex: Sex
+    many: bool
 
 
 @cache
@@ -26,30 +39,33 @@ def titles() -> tuple[Title, ...]:
     return load("titles", Title)
 
 
-Reading = tuple[Title, Literal["m", "f"], bool]
-"""A title, the sex of the form, and whether the form is a dual or plural."""
+@cache
+def heads() -> Phrases[Head]:
+    """Every form of every title → its reading."""
+    return Phrases(_forms().items())
+
+
+def single_head(form: str) -> Head | None:
+    """The reading of a folded form of one word without article and proclitics, or None."""
+    return _forms().get(form)
 
 
 @cache
-def heads() -> Phrases[Reading]:
-    """Every form of every title → its reading."""
-    table: dict[str, Reading] = {}
+def _forms() -> dict[str, Head]:
+    table: dict[str, Head] = {}
     for title in titles():
-        for form, sex, many in _forms(title):
-            table.setdefault(fold(form), (title, sex, many))
-    return Phrases(table.items())
+        for form, head in _inflected(title):
+            table.setdefault(fold(form), head)
+    return table
 
 
-def _forms(title: Title) -> Iterator[tuple[str, Literal["m", "f"], bool]]:
-    for form in title.forms:
-        yield form, "m", False
-    for form in title.feminine:
-        yield form, "f", False
-    for form in title.plural:
-        yield form, "m", True
+def _inflected(title: Title) -> Iterator[tuple[str, Head]]:
+    yield from ((form, Head(title, "m", False)) for form in title.forms)
+    yield from ((form, Head(title, "f", False)) for form in title.feminine)
+    yield from ((form, Head(title, "m", True)) for form in title.plural)
     for form in title.forms:
         if " " not in form and len(form) > 2:
-            yield from ((form + end, "m", True) for end in ("ان", "ين", "ون"))
+            yield from ((form + end, Head(title, "m", True)) for end in ("ان", "ين", "ون"))
     for form in title.feminine:
         if " " not in form:
-            yield from ((form[:-1] + end, "f", True) for end in ("تان", "تين", "ات"))
+            yield from ((form[:-1] + end, Head(title, "f", True)) for end in ("تان", "تين", "ات"))

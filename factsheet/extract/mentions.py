@@ -1,0 +1,235 @@
+"""Names one by one: what stands beside a name decides how far it is trusted, and gives its role and nisba."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from factsheet.extract.names import Run, Trust, believable, is_foreign, is_nisba, raw_offset, read_run, reading
+from factsheet.extract.titles import Phrase, head_at, name_after, phrase_end
+from factsheet.lexicon import cues
+from factsheet.lexicon.countries import nisbas
+from factsheet.lexicon.names import UNKNOWN, Sex, names
+from factsheet.lexicon.organizations import organizations
+from factsheet.lexicon.titles import heads, single_head
+from factsheet.text import Document, Token, fold, stems
+
+_OPENERS = frozenset(map(fold, ("عبد", "عبيد", "أبو", "أبي", "أبا")))
+_SAYS_THAT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "أنه", "إنها", "أنها", ":", "«", "“", '"')))
+
+
+@dataclass(slots=True)
+class Found:
+    """A name over tokens [first:last) and raw [start:end), with what stands beside it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    rule: str
+    confidence: float
+    sex: Sex | None = None
+    title_sex: Sex | None = None
+    title: tuple[int, int] | None = None
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    nisba: tuple[int, int] | None = None
+    tails: tuple[tuple[str, int], ...] = ()
+    """What may stand for the name alone: the first word of a surname, and how many words it has."""
+    head: str | None = None
+    """A given name that may stand for the whole name."""
+    weak_alone: bool = False
+
+
+def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
+    """The names in the sentence over tokens [first:stop), in order, not overlapping."""
+    tokens, i, previous = doc.tokens, first, None
+    while i < stop:
+        token = tokens[i]
+        found = _name_at(doc, i, first, stop, previous) if token.kind == "word" and _may_begin(token.form) else None
+        if found is None:
+            i += 1
+            continue
+        _apposition(doc, found, stop)
+        yield found
+        previous, i = found, found.last
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(form: str) -> bool:
+    """Whether a title, a nisba or a name can begin at a token with this form: looked up once a form."""
+    for prefix, stem in stems(form):
+        if stem in _OPENERS or (prefix == "" and is_foreign(form)):
+            return True
+        if stem in _head_starts() or (prefix.endswith("ال") and stem in nisbas()):
+            return True
+        if "ال" not in prefix and names().get(stem, UNKNOWN).given > 0:
+            return True
+    return form[-1:] in "هما" and any(form.endswith(e) and _owned_head(form[: -len(e)]) for e in ("ها", "هم", "نا", "ه"))
+
+
+def _owned_head(form: str) -> bool:
+    return any(single_head(s) or single_head(s[:-1] + "ه") for _, s in stems(form))
+
+
+@lru_cache(maxsize=1)
+def _head_starts() -> frozenset[str]:
+    return frozenset(heads()._by_first)
+
+
+def _name_at(doc: Document, i: int, first: int, stop: int, previous: Found | None) -> Found | None:
+    if i > first and _bears_name(doc.tokens, i):
+        return _titled(doc, i, stop, muted=True)
+    return _titled(doc, i, stop) or _after_nisba(doc, i, first, stop) or _free(doc, i, first, stop, previous)
+
+
+def _bears_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word before is a thing that bears names (شارع, جامعة, كأس): what follows is not a person."""
+    match = organizations().at(tokens, i - 1)
+    return match is not None and match.entry.kind in ("place", "thing", "body") and not match.prefix.endswith("ال") and match.last == i
+
+
+def _make(doc: Document, run: Run, rule: str, confidence: float) -> Found:
+    surname = _surname(run)
+    given = run.pieces[0]
+    head = run.words[0] if len(run.words) > 1 and given.reading.known and not given.compound else None
+    if head is None and len(run.words) > 1 and given.reading.kind == "unknown" and not given.compound:
+        head = run.words[0]
+    weak = not run.pieces[0].known and run.pieces[0].reading.kind != "unknown"
+    return Found(
+        run.first, run.last, run.start, run.end, run.words, rule, confidence, run.sex, tails=surname, head=head, weak_alone=weak
+    )
+
+
+def _surname(run: Run) -> tuple[tuple[str, int], ...]:
+    """The surname as carried: the last piece with the particles before it (فان دير بيرغ), unless it is an ordinary word."""
+    last = run.pieces[-1]
+    words = [w for w in run.words]
+    tails: list[tuple[str, int]] = []
+    if last.compound:
+        size = last.last - last.first
+        tails.append((words[-size], size))
+        if size > 1 and last.reading.kind != "noun":
+            pass
+    elif last.reading.kind in ("name", "unknown"):
+        tails.append((words[-1], 1))
+    return tuple(tails)
+
+
+def _titled(doc: Document, i: int, stop: int, muted: bool = False) -> Found | None:
+    """A title, then the name. `muted`: what stands before the title bears the name (مستشفى الملك فلان)."""
+    head = head_at(doc.tokens, i)
+    run = name_after(doc.tokens, head, stop) if head is not None else None
+    if head is None or run is None or muted:
+        return None
+    found = _make(doc, run, "title-name", 0.9)
+    end = _before_honorifics(doc.tokens, head, run.first)
+    found.title = (head.start, doc.tokens[run.first - 1].end)
+    if end > head.start:
+        found.roles.append((head.start, end))
+    found.title_sex = head.sex if head.sex == "f" else None
+    return found
+
+
+def _before_honorifics(tokens: Sequence[Token], head: Phrase, last: int) -> int:
+    """Raw end of the role: the honorifics (الدكتور) between the office and the name are left out."""
+    if head.title.kind == "honorific":
+        inner = next((j for j in range(head.last, last) if (h := head_at(tokens, j)) and h.title.kind != "honorific"), None)
+        if inner is None:
+            return 0
+    while last > head.last:
+        token = tokens[last - 1]
+        match = heads().at(tokens, last - 1, ("", "ال"))
+        if token.kind in ("mark", "punct") and token.form not in "»”\"":
+            last -= 1
+        elif match is not None and match.entry.title.kind == "honorific":
+            last -= 1
+        else:
+            break
+    return tokens[last - 1].end
+
+
+def _after_nisba(doc: Document, i: int, first: int, stop: int) -> Found | None:
+    """A nisba used as a noun, then the name: البريطاني آدم ...; not where it belongs to a noun before it."""
+    tokens = doc.tokens
+    prefix = next((p for p, stem in stems(tokens[i].form) if p.endswith("ال") and stem in nisbas()), None)
+    at = i + 2 if i + 1 < stop and tokens[i].form + " " + tokens[i + 1].form in _DOUBLE else i + 1
+    if prefix is None or at >= stop:
+        return None
+    before = tokens[i - 1] if i > first else None
+    if prefix == "ال" and before is not None and before.kind == "word" and reading(before).article:
+        return None
+    run = read_run(tokens, at, stop, Trust.NEAR)
+    if run is None or not believable(run, Trust.NEAR):
+        return None
+    found = _make(doc, run, "nisba-name", 0.85)
+    letters = len(prefix) - 2 if not prefix.endswith("لال") else len(prefix) - 3
+    found.nisba = (tokens[i].start + raw_offset(tokens[i], max(letters, 0)), tokens[at - 1].end)
+    found.title_sex = "f" if tokens[i].text.endswith("ة") else None
+    return found
+
+
+_DOUBLE = frozenset(
+    fold(f"ال{first} {second}{end}")
+    for first, second in (("جنوب", "أفريقي"), ("جنوب", "إفريقي"), ("جنوب", "سوداني"), ("كوري", "الجنوبي"), ("كوري", "الشمالي"))
+    for end in ("", "ة")
+)
+
+
+def _free(doc: Document, i: int, first: int, stop: int, previous: Found | None) -> Found | None:
+    """A name with no title before it: known given names, or what a verb of speech, a list or an apposition vouches for."""
+    tokens = doc.tokens
+    listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
+    vouched = i > first and bool(cues.cue_at(tokens, i - 1))
+    for prefix, stem in stems(tokens[i].form):
+        if "ال" in prefix or (prefix and _stands(tokens[i])):
+            continue
+        run = read_run(tokens, i, stop, Trust.NEAR if listed or vouched else Trust.FREE, prefix)
+        if run is None:
+            continue
+        if believable(run, Trust.FREE):
+            return _make(doc, run, "name", 0.8)
+        if (listed or vouched) and believable(run, Trust.NEAR):
+            return _make(doc, run, "name-after-cue" if vouched else "listed-name", 0.75)
+        if vouched and len(run.pieces) == 1 and run.pieces[0].reading.known and _says(tokens, run.last, stop):
+            info = run.pieces[0].reading.name
+            if info.given > 1 or info.family > 1:
+                return _make(doc, run, "name-after-cue", 0.6)
+    return None
+
+
+def _stands(token: Token) -> bool:
+    """Whether a token is a word or a common name as it is, so that its first letter is no proclitic."""
+    info = reading(token)
+    return info.kind in ("particle", "verb", "noun") or info.name.given > 1 or info.name.family > 1
+
+
+def _says(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    return j < stop and tokens[j].form in _SAYS_THAT
+
+
+def _apposition(doc: Document, found: Found, stop: int) -> None:
+    """The title after a name: فلان، وزير ...; فلان (رئيس ...); فلان مدرب ..."""
+    tokens, j = doc.tokens, _past_brackets(doc.tokens, found.last, stop)
+    if j < stop and tokens[j].form in ("،", ",", "(", "-", "–"):
+        j += 1
+    if j >= stop or tokens[j].kind != "word":
+        return
+    head = head_at(tokens, j)
+    if head is None or head.many or head.owned or head.title.kind == "honorific" or head.start != tokens[j].start:
+        return
+    if head.title.weak and (not head.definite and j == found.last) or name_after(tokens, head, stop) is not None:
+        return
+    end = phrase_end(tokens, head, stop)
+    found.roles.append((head.start, tokens[end - 1].end))
+    found.title_sex = found.title_sex or (head.sex if head.sex == "f" else None)
+
+
+def _past_brackets(tokens: Sequence[Token], j: int, stop: int) -> int:
+    """Past an age or a Latin spelling in brackets: (77 عاما), (John Smith)."""
+    if j + 2 < stop and tokens[j].form == "(" and tokens[j + 1].kind in ("number", "latin"):
+        for k in range(j + 2, min(stop, j + 8)):
+            if tokens[k].form == ")":
+                return k + 1
+    return j
