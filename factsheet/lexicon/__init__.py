@@ -92,18 +92,25 @@ class Match(Generic[T]):
     prefix: str
 
 
+Options = dict[str, list[tuple[tuple[str, ...], T]]]
+"""The phrases that begin with one word, by their second ("" for those of one word), the longest first."""
+
+
 class Phrases(Generic[T]):
     """Phrases of one or more words → values, looked up over tokens by folded form; the longest phrase wins."""
 
     def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, Options[T]] = {}
         for phrase, value in pairs:
             words = tuple(fold(m.group()) for m in TOKEN.finditer(phrase))
             if not words:
                 raise VocabularyError(f"a phrase without words: {phrase!r}")
-            self._by_first.setdefault(words[0], []).append((words, value))
+            second = words[1] if len(words) > 1 else ""
+            self._by_first.setdefault(words[0], {}).setdefault(second, []).append((words, value))
         for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
+            for same_start in options.values():
+                same_start.sort(key=lambda option: -len(option[0]))
+        self._begun: dict[str, list[tuple[str, Options[T]]]] = {}
 
     def at(self, tokens: Sequence[Token], i: int, prefixes: Iterable[str] | None = None) -> Match[T] | None:
         """The longest phrase that begins at token i, its first word with or without proclitics.
@@ -111,17 +118,27 @@ class Phrases(Generic[T]):
         `prefixes` limits the proclitics allowed ("" is none); by default all that `stems` yields.
         """
         best: Match[T] | None = None
-        for prefix, stem in stems(tokens[i].form):
-            if stem not in self._by_first or (prefixes is not None and prefix not in prefixes):
+        for prefix, options in self._beginnings(tokens[i].form):
+            if prefixes is not None and prefix not in prefixes:
                 continue
-            for words, value in self._by_first[stem]:
+            second = tokens[i + 1].form if i + 1 < len(tokens) else ""
+            for words, value in (*options.get(second, ()), *options.get("", ())):
                 n = len(words)
                 if best is not None and n <= best.last - best.first:
                     break
-                if i + n <= len(tokens) and all(tokens[i + k].form == words[k] for k in range(1, n)):
+                if i + n <= len(tokens) and all(tokens[i + k].form == words[k] for k in range(2, n)):
                     best = Match(value, i, i + n, prefix)
                     break
         return best
 
+    def _beginnings(self, form: str) -> list[tuple[str, Options[T]]]:
+        """The phrases that a token of this form can begin, by proclitics; remembered, as texts repeat their words."""
+        found = self._begun.get(form)
+        if found is None:
+            found = [(prefix, self._by_first[stem]) for prefix, stem in stems(form) if stem in self._by_first]
+            if len(self._begun) < 65536:
+                self._begun[form] = found
+        return found
+
     def __contains__(self, form: str) -> bool:
-        return any(len(words) == 1 for words, _ in self._by_first.get(form, ()))
+        return "" in self._by_first.get(form, ())

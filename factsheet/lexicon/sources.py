@@ -180,10 +180,11 @@ def _heads_definite(tokens: Sequence[Token], after: int) -> bool:
 
 def _construct_plural(tokens: Sequence[Token], i: int, allowed: tuple[str, ...]) -> SourceNoun | None:
     """A participle's sound plural before a noun: مسؤولو الوزارة, محللي السوق."""
-    for before, stem in stems(tokens[i].form):
-        if before in allowed and stem[0] == "م" and stem[-1] in "وي" and stem[:-1] in heads():
-            return SourceNoun("group", False, "m", "p")
-    return None
+    form = tokens[i].form
+    if not form.endswith(("و", "ي")):
+        return None
+    found = any(p in allowed and stem.startswith("م") and stem[:-1] in heads() for p, stem in stems(form))
+    return SourceNoun("group", False, "m", "p") if found else None
 
 
 _FEMININE_BODIES = frozenset(map(fold, ("كتائب", "دار")))
