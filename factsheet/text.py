@@ -184,10 +184,6 @@ def _tokens(text: str) -> Iterator[Token]:
         before = end
 
 
-_ABBREVIATIONS = frozenset(map(fold, ("د", "أ", "م", "ا", "ص", "ج", "ت", "ه", "هـ", "ق", "س", "ب", "ل", "و", "ف", "ش", "ك", "ر")))
-"""Single letters that a point follows without ending a sentence: titles (د.، أ.د.), initials and agency signatures."""
-
-
 def _sentence_end(tokens: tuple[Token, ...], first: int, stop: int) -> int:
     """Index after the sentence that begins at `first`: past its stop and the closing marks that follow it."""
     i = first
@@ -205,12 +201,14 @@ def _sentence_end(tokens: tuple[Token, ...], first: int, stop: int) -> int:
 
 
 def _is_stop(tokens: tuple[Token, ...], dot: int, first: int, stop: int) -> bool:
-    """Whether a point ends a sentence: not after an initial, not glued between two words."""
+    """Whether a point ends a sentence: not after a single letter (د.، أ. ب.), not between the letters of بي.بي.سي."""
     before = tokens[dot - 1] if dot > first else None
     after = tokens[dot + 1] if dot + 1 < stop else None
     if after is None:
         return True
-    if before is not None and before.kind == "word" and before.form in _ABBREVIATIONS:
+    if before is not None and before.kind == "word" and len(before.form) == 1:
+        return False
+    if before is not None and not after.space and 0 < len(before.form) <= 3 and 0 < len(after.form) <= 3 and after.kind == "word":
         return False
     if after.kind == "punct" and after.form == "." and not after.space:
         return False

@@ -123,6 +123,9 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     joined = hits.get(k + conjunction_at(tokens, k))
     if joined is not None and joined.first != k and joined.finite and joined.introducer != "bare":
         return True
+    following = hits.get(k + 1)
+    if following is not None and following.reading.prefix == "بال" and tokens[k].form.startswith("و"):
+        return True
     return after_comma and ends_clause(tokens, k)
 
 

@@ -14,10 +14,10 @@ from typing import Literal
 
 from factsheet.extract.marks import PROCLITICS, Passage
 from factsheet.lexicon.cues import Reading, cue_at
-from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle
+from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle, opens_clause
 from factsheet.text import Document, Token, fold
 
-Introducer = Literal["clause", "colon", "marks", "fragment", "bare"]
+Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
 
 COMPLEMENTISERS = frozenset(["ان", "انه", "انها", "انهم", "انهما", "انهن", "انني", "اني", "اننا", "انا", "انك", "انكم", "انما"])
 """إنّ / أنّ / أن with their pronouns, folded."""
@@ -121,19 +121,23 @@ def find_cues(layout: Layout) -> dict[int, CueHit]:
         for i in range(sentence.first, sentence.last):
             for reading in cue_at(doc.tokens, i):
                 hit = _scan(layout, i, reading)
-                if hit and _can_report(hit, doc.tokens[i]) and (i not in hits or hits[i].introducer == "bare"):
+                if hit and _can_report(hit, doc.tokens) and (i not in hits or hits[i].introducer == "bare"):
                     hits[i] = hit
     return hits
 
 
-def _can_report(hit: CueHit, token: Token) -> bool:
+def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether the reading can be a reporter's cue.
 
-    The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
+    A verb after ل (ليشير) tells a purpose, one after ما (ما حدث) what happened. The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
     noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
     """
-    unvocalised = hit.introducer != "bare" and fold(token.text) == token.text
-    if hit.reading.person == 1 or (unvocalised and is_particle(token.form)):
+    token = tokens[hit.first]
+    if hit.finite and hit.introducer != "bare" and (hit.reading.prefix.startswith("ل") or tokens[hit.first - 1].form == "ما"):
+        return False
+    at_once = hit.introducer == "clause" and hit.region[0] >= hit.region[1] and not has_own_clause(token.form)
+    at_once = at_once or hit.introducer == "bare"
+    if hit.reading.person == 1 or (hit.reading.shape == "perfect" and not at_once and "\u0651" not in token.text and is_particle(token.form)):
         return False
     if hit.reading.shape != "masdar":
         return True
@@ -165,7 +169,14 @@ def _scan(layout: Layout, i: int, reading: Reading) -> CueHit | None:
         if k > i + 1 and _begins_other_cue(tokens, k):
             break
         k += 1
+    if i + 1 < end and opens_clause(tokens[i + 1].form) and "ان" in allowed and _takes_unmarked(reading):
+        return CueHit(i, i + 1, reading, "unmarked", (i + 1, i + 1), i + 1)
     return CueHit(i, i + 1, reading, "bare", (i + 1, k), k)
+
+
+def _takes_unmarked(reading: Reading) -> bool:
+    """Whether the cue may be followed by its clause with nothing between: وأضاف لدينا ..."""
+    return reading.shape == "perfect" and bool(reading.prefix) and not reading.entry.weak
 
 
 def _allowed_clause(tokens: Sequence[Token], k: int, cue: int, allowed: frozenset[str]) -> int | None:
@@ -260,6 +271,7 @@ def _begins_other_cue(tokens: Sequence[Token], k: int) -> bool:
     if tokens[k].kind != "word" or tokens[k - 1].form in RELATIVES:
         return False
     return any(
-        r.shape == "participle" and tokens[k].form.endswith(("ا", "ه", "ين")) or (r.prefix and not r.entry.weak and r.shape == "perfect")
+        (r.shape == "participle" and (r.gender == "m" or tokens[k - 1].form in "،," or r.prefix == "و"))
+        or (r.prefix and not r.entry.weak and r.shape == "perfect")
         for r in cue_at(tokens, k)
     )

@@ -130,6 +130,8 @@ def _confidence(report: Report, attribution: Attribution) -> float:
     entry = report.hit.reading.entry if report.hit else None
     if entry is not None and (entry.weak or entry.sense == "directive"):
         base -= _WEAK
+    if report.hit is not None and report.hit.introducer in ("unmarked", "fragment"):
+        base -= _WEAK
     if report.content.notes:
         base -= 0.1
     return round(base * attribution.confidence, 2)

@@ -184,7 +184,7 @@ class Sources:
             return holder
         tokens = self.doc.tokens
         noun = noun_at(tokens, first)
-        definite = _is_definite(tokens[first].form)
+        definite = is_definite(tokens[first].form)
         head, name = bare_head(tokens[first].form), self._name(first, last)
         if noun is None:
             gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
@@ -194,7 +194,7 @@ class Sources:
     def _holder(self, first: int, last: int) -> Source | None:
         """The person whom a bare office stands for: the whole phrase, or its definite head alone (الوزير)."""
         tokens = self.doc.tokens
-        ends = (last, first + 1) if _is_definite(tokens[first].form) and last > first + 1 else (last,)
+        ends = (last, first + 1) if is_definite(tokens[first].form) and last > first + 1 else (last,)
         for end in ends:
             holder = office_holder(self.doc, self.people, tokens[first].start, tokens[end - 1].end)
             if holder is not None:
@@ -217,7 +217,8 @@ class Sources:
 _TIMES = frozenset("وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split())
 
 
-def _is_definite(form: str) -> bool:
+def is_definite(form: str) -> bool:
+    """Whether a folded word has the article, proclitics aside."""
     return form.startswith(("ال", "لل")) or any(prefix.endswith("ال") for prefix, _ in stems(form)[1:])
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from factsheet.extract.cues import PREPOSITIONS, RELATIVES, CueHit, Layout
 from factsheet.extract.people import PersonMention
-from factsheet.extract.sources import Source, Sources
+from factsheet.extract.sources import Source, Sources, is_definite
 from factsheet.lexicon.reporting import conjunction_at, ends_source
 from factsheet.lexicon.sources import medium_at
 from factsheet.schema import Resolved
@@ -139,6 +139,8 @@ class Discourse:
         near = self._ends_near(sentence.first, hit) if hit.finite else None
         if near is not None:
             return self._explicit(near, "speaker-before-cue", 0.92)
+        if hit.reading.shape == "imperfect" and hit.region[0] >= hit.region[1] and self._modifies(sentence.first, hit):
+            return NOBODY
         if self.subject is not None and self.subject.first >= sentence.first and self.agrees(hit, self.subject):
             direct = hit.finite and not hit.reading.prefix and hit.first - self.subject.last < 3
             if direct:
@@ -146,6 +148,13 @@ class Discourse:
             if not self.spoken or self.spoken[-1].first < self.subject.first:
                 return self._continued(self.subject, "sentence-subject", 0.85)
         return None
+
+    def _modifies(self, first: int, hit: CueHit) -> bool:
+        """Whether the cue is a relative clause to the indefinite noun before it (صفقة تقضي بأن): that noun is no source."""
+        tokens, i = self.layout.doc.tokens, hit.first - 1
+        if hit.reading.prefix or i < first or tokens[i].kind != "word" or tokens[i].form in AUXILIARIES or conjunction_at(tokens, i):
+            return False
+        return not is_definite(tokens[i].form) and not ends_source(tokens, i) and len(tokens[i].form) > 2 and tokens[i].form not in RELATIVES
 
     def _ends_near(self, first: int, hit: CueHit) -> Source | None:
         """A person whose name or title ends just before the cue, auxiliaries, a relative and a comma aside."""

@@ -9,7 +9,7 @@ from typing import Literal
 from factsheet.lexicon import Entry, Phrases, load
 from factsheet.text import Token, stems
 
-Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute"]
+Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute", "opens_clause"]
 
 
 NISBA = ("ي", "يه", "يون", "يين", "يان", "ون", "ين")
@@ -23,7 +23,8 @@ class Reporting(Entry):
     go past it (قال الوزير خلال ...); heads_name: marked words after it are its name (صحيفة «المساء»); conjunction: opens a
     sentence before its verb (كما أكد ...); own_clause: an أن after it is its own, not a cue's (قبل أن، يمكن أن);
     impersonal: with no subject beside it, nobody's words (يذكر أن، يشار إلى أن);
-    attribute: an adjective of an indefinite source that no ending shows as one (مسؤول رفيع).
+    attribute: an adjective of an indefinite source that no ending shows as one (مسؤول رفيع);
+    opens_clause: right after a cue it begins the clause itself, with no complementiser (وأضاف لدينا ...).
     """
 
     role: Role
@@ -68,6 +69,11 @@ def is_attribute(form: str) -> bool:
 def is_particle(form: str) -> bool:
     """Whether a folded word without vowel signs is a particle rather than the verb it looks like: بين، دون، حول."""
     return form in _phrases("ends_source") or has_own_clause(form)
+
+
+def opens_clause(form: str) -> bool:
+    """Whether a folded word right after a cue begins the reported clause itself: وأضاف لدينا ..."""
+    return form in _phrases("opens_clause")
 
 
 def heads_name(form: str) -> bool:
