@@ -286,7 +286,7 @@ def _claims_of_full(m: Maker) -> None:
     m.claim("١٢ مترا", "١٢", 12, "measure", unit="m", comparator="at_most", quote="q5")
     m.claim("-3", "-3", -3, "measure", unit="C", quote="q5")
     m.claim("10 إلى 15 مليار دولار", "10 إلى 15 مليار", None, "money", unit="USD", low=10e9, high=15e9, quote="q6")
-    m.claim("$3.5", "3.5", 3.5, "money", unit="USD", quote="q6", notes=("ambiguous",))
+    m.claim("$3.5", "3.5", 3.5, "money", unit="USD", quote="q6", notes=("ambiguous_separator",))
     m.claim("٣٫٥٪", "٣٫٥", 3.5, "percent", unit="%", quote="q7")
     m.claim("العمال الـ400", "400", 400, "count", counted="العمال", quote="q8")
     m.claim("ثلاث سنوات", "ثلاث", 3, "duration", unit="year", quote="q8", notes=("relative_to_publication",))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from factsheet.render.annex import LONG_ARTICLE, Line, Paragraphs, Place
 from factsheet.render.figures import Figure, figures, key_figures
+from factsheet.render.shares import Shares, shares
 from factsheet.render.speech import Source, sources
 from factsheet.render.timeline import Moment, moments
 from factsheet.schema import Acronym, Article, Check, Fact, FactSheet, Official
@@ -73,6 +74,8 @@ class Brief:
     """The figures that lead the brief, at most six."""
     sources: tuple[Source, ...]
     """All quotes, grouped by who speaks."""
+    shares: Shares | None
+    """Who speaks how much; None where there are not two sources."""
     figures: tuple[Figure, ...]
     """All claims."""
     timeline: tuple[Moment, ...]
@@ -99,7 +102,7 @@ def brief_of(sheet: FactSheet, lang: str) -> Brief:
     """Everything that a template shows of a sheet."""
     paragraphs = Paragraphs(sheet.article)
     quotes, claims, officials = kept(sheet.quotes), kept(sheet.claims), kept(sheet.officials)
-    shown = figures(sheet, claims)
+    shown, speaking = figures(sheet, claims), sources(sheet, quotes)
     return Brief(
         sheet=sheet,
         lang=lang,
@@ -107,7 +110,8 @@ def brief_of(sheet: FactSheet, lang: str) -> Brief:
         progress=_progress(sheet),
         grounding=_grounding(sheet),
         key_figures=key_figures(shown),
-        sources=sources(sheet, quotes),
+        sources=speaking,
+        shares=shares(speaking),
         figures=shown,
         timeline=moments(kept(sheet.dates)),
         people=tuple(o for o in officials if o.kind == "person"),

@@ -184,4 +184,4 @@ def settled(value: object) -> Markup:
 
     if isinstance(value, Markup):
         return value
-    raise TypeError(f"{value!r:.60} is printed without a direction filter: add |text, |number, |ltr or |attr")
+    raise TypeError(f"{value!r:.60} is printed without a direction filter: add |text, |number, |ltr or |attribute")

@@ -29,6 +29,11 @@ class Labels:
         self.lang = lang
         self._strings = strings
 
+    @property
+    def dir(self) -> str:
+        """The direction of a line that is made of labels; words of the article go into it through `words`."""
+        return "rtl" if self.lang == "ar" else "ltr"
+
     def __contains__(self, key: str) -> bool:
         return key in self._strings
 
@@ -68,7 +73,7 @@ class Labels:
         from markupsafe import Markup
 
         parts = _PLACE.split(string)
-        words = [self._own(part) if i % 2 == 0 else self._value(values[part]) for i, part in enumerate(parts)]
+        words = [self._own(part) if i % 2 == 0 else self.words(values[part]) for i, part in enumerate(parts)]
         joined = Markup("").join(words)
         return joined if self.lang == "ar" else Markup('<bdi dir="ltr" lang="{}">{}</bdi>').format(self.lang, joined)
 
@@ -77,7 +82,8 @@ class Labels:
 
         return direction.text(part) if self.lang == "ar" else escape(part)
 
-    def _value(self, value: object) -> Markup:
+    def words(self, value: object) -> Markup:
+        """A value inside a line of labels: words of the article as a run of their own where the line is English."""
         from markupsafe import Markup
 
         if not isinstance(value, str):

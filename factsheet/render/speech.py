@@ -52,8 +52,6 @@ class Source:
     quotes: tuple[Said, ...]
     words: int
     """Words of reported speech."""
-    share: int
-    """Whole per cent of all words of reported speech."""
 
     @property
     def resolved(self) -> bool:
@@ -121,8 +119,7 @@ def sources(sheet: FactSheet, quotes: Sequence[Quote]) -> tuple[Source, ...]:
     groups: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes:
         groups.setdefault(_identity(quote.speaker), []).append(quote)
-    all_words = sum(map(word_count, quotes)) or 1
-    made = [_source(group, officials, dates, all_words) for group in groups.values()]
+    made = [_source(group, officials, dates) for group in groups.values()]
     return tuple(sorted(made, key=lambda source: not source.resolved))
 
 
@@ -145,12 +142,9 @@ def _identity(speaker: Speaker) -> tuple[str, str]:
     return ("name", speaker_name(speaker) or "")
 
 
-def _source(
-    quotes: Sequence[Quote], officials: dict[str, Official], dates: dict[str, DateMention], all_words: int
-) -> Source:
+def _source(quotes: Sequence[Quote], officials: dict[str, Official], dates: dict[str, DateMention]) -> Source:
     speakers = [quote.speaker for quote in quotes]
     official = officials.get(speakers[0].official or "")
-    words = sum(map(word_count, quotes))
     return Source(
         name=official.name if official else speaker_name(speakers[0]),
         named=any(speaker.named for speaker in speakers),
@@ -159,6 +153,5 @@ def _source(
         affiliation=(official.affiliation if official else None)
         or next((s.affiliation for s in speakers if s.affiliation), None),
         quotes=tuple(Said(q, pieces(q), attribution(q), dates.get(q.said_on or "")) for q in quotes),
-        words=words,
-        share=round(100 * words / all_words),
+        words=sum(map(word_count, quotes)),
     )

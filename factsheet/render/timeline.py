@@ -24,6 +24,16 @@ class Moment:
     mentions: tuple[DateMention, ...]
     around: tuple[str, ...]
 
+    @property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The body paragraphs in which it is mentioned."""
+        return tuple(sorted({m.paragraph for m in self.mentions if m.paragraph is not None}))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was noted on its mentions."""
+        return tuple(dict.fromkeys(note for m in self.mentions for note in m.notes))
+
 
 def moments(dates: Iterable[DateMention]) -> tuple[Moment, ...]:
     """The dates that can be put on a calendar, each value once, the earliest first."""
