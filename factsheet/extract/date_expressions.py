@@ -1,0 +1,90 @@
+"""The date expressions of a document, composed and not yet resolved: the longest that the grammar reads at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factsheet.extract.date_clock import HOUR, ONE, clock
+from factsheet.extract.date_days import day
+from factsheet.extract.date_periods import SAME_AS, THIS, decade, month_phrase, part_of_year, phased, season, unit_phrase
+from factsheet.extract.date_ranges import BETWEEN, FROM, WHAT, RangeParts, bare_year, range_at
+from factsheet.extract.date_reader import ARTICLE, OF, Found, Reader
+from factsheet.extract.date_values import Parts
+from factsheet.extract.numbers import Number
+from factsheet.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression over tokens [first:last) and raw offsets [start:end), not yet resolved."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    parts: Parts | RangeParts
+
+
+def expressions(doc: Document, numbers: Sequence[Number]) -> Iterator[Expression]:
+    """The date expressions of the article proper, in text order, longest first at each place."""
+    reader = Reader(doc, numbers)
+    for paragraph in doc.paragraphs:
+        if paragraph.role in ("related", "boilerplate"):
+            continue
+        first, stop = doc.token_range(paragraph.start, paragraph.end)
+        reader.confine(first, stop)
+        yield from _in_paragraph(reader, first, stop)
+
+
+def _in_paragraph(r: Reader, first: int, stop: int) -> Iterator[Expression]:
+    i, year_ended = first, -2
+    while i < stop:
+        after_year = i in (year_ended, year_ended + 1) and r.form(i - 1).startswith("و")
+        found = read(r, i, listed=after_year)
+        if found is None:
+            i += 1
+            continue
+        parts, last = found
+        start = r.start(i)
+        yield Expression(i, last, start, r.tokens[last - 1].end, parts)
+        if _is_year(parts):
+            year_ended = last + (r.form(last) == "و")
+        i = last
+
+
+def _is_year(parts: Parts | RangeParts) -> bool:
+    return isinstance(parts, Parts) and parts.rule in ("year", "bare-year")
+
+
+def read(r: Reader, i: int, *, listed: bool = False) -> tuple[Parts | RangeParts, int] | None:
+    """The expression that begins at token i, and the index after it."""
+    if not _may_begin(r, i):
+        return None
+    ranged = range_at(r, i)
+    if ranged is not None:
+        return ranged
+    return _timed(r, i) or day(r, i) or _period(r, i) or bare_year(r, i, listed=listed)
+
+
+def _may_begin(r: Reader, i: int) -> bool:
+    return r.tokens[i].kind == "number" or i in r.numbers or r.match(i) is not None or r.form(i) in _STARTERS
+
+
+_STARTERS = THIS | SAME_AS | FROM | BETWEEN | WHAT | HOUR | ONE | frozenset((ARTICLE,))
+
+
+def _period(r: Reader, i: int) -> Found | None:
+    return phased(r, i) or part_of_year(r, i) or month_phrase(r, i) or unit_phrase(r, i) or season(r, i) or decade(r, i)
+
+
+def _timed(r: Reader, i: int) -> Found | None:
+    """A clock time, with the day that follows it (الساعة الثامنة من مساء الخميس)."""
+    time = clock(r, i)
+    if time is None:
+        return None
+    clock_time, end = time
+    found = day(r, end + 1 if r.form(end) in OF else end)
+    if found is None or found.parts.clock is not None:
+        return Found(Parts("clock", clock=clock_time), end)
+    return Found(replace(found.parts, clock=clock_time), found.end)
