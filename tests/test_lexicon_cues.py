@@ -73,7 +73,7 @@ def test_final_yaa_is_no_perfect() -> None:
 
 def test_prepositions() -> None:
     by_lemma = {cue.form: cue.prepositions for cue in cues()}
-    assert by_lemma["حذر"] == {"من"}
+    assert by_lemma["حذر"] == {"من", "ب"}
     assert by_lemma["شدد"] >= {fold("على")}
     assert by_lemma["ندد"] == {"ب"}
     assert by_lemma["قال"] == frozenset()

@@ -166,6 +166,8 @@ def _bound(cue: Cue, verb: Verb) -> Iterator[Form]:
         yield noun_before_pronoun(noun), MASDAR
 
 
+_LIKELIER: tuple[Shape, ...] = ("perfect", "imperfect", "participle", "passive", "masdar")
+"""The order of readings of one form: what news prints more often first (توافق المشاركون, not توافق هي)."""
 _PRONOUNS = tuple(sorted(OBJECTS | OWNERS.keys()))
 
 
@@ -180,7 +182,7 @@ def readings(form: str) -> tuple[Reading, ...]:
                 found.append(Reading(cue, *inflection, suffix=pronoun))
             elif inflection.shape == "masdar" and pronoun in OWNERS:
                 found.append(Reading(cue, "masdar", *OWNERS[pronoun], suffix=pronoun))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda reading: _LIKELIER.index(reading.shape)))
 
 
 _BEFORE_VERB = frozenset(("", "و", "ف"))
