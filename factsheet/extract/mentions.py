@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from factsheet.extract.names import Run, Trust, believable, is_foreign, is_nisba, raw_offset, read_run, reading
+from factsheet.extract.names import Run, Trust, believable, is_foreign, is_nisba, place_at, raw_offset, read_run, reading
 from factsheet.extract.titles import Phrase, head_at, name_after, phrase_end
-from factsheet.lexicon import cues
+from factsheet.lexicon import countries, cues, organizations, titles
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.names import UNKNOWN, Sex, names
-from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import heads, single_head
 from factsheet.text import Document, Token, fold, stems
 
@@ -49,7 +48,7 @@ def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
         token = tokens[i]
         found = _name_at(doc, i, first, stop, previous) if token.kind == "word" and _may_begin(token.form) else None
         if found is None:
-            i += 1
+            i += max(1, _other_name(tokens, i))
             continue
         _apposition(doc, found, stop)
         yield found
@@ -62,20 +61,24 @@ def _may_begin(form: str) -> bool:
     for prefix, stem in stems(form):
         if stem in _OPENERS or (prefix == "" and is_foreign(form)):
             return True
-        if stem in _head_starts() or (prefix.endswith("ال") and stem in nisbas()):
+        if stem in titles.beginnings() or (prefix.endswith("ال") and stem in nisbas()):
             return True
         if "ال" not in prefix and names().get(stem, UNKNOWN).given > 0:
             return True
     return form[-1:] in "هما" and any(form.endswith(e) and _owned_head(form[: -len(e)]) for e in ("ها", "هم", "نا", "ه"))
 
 
+def _other_name(tokens: Sequence[Token], i: int) -> int:
+    """Number of tokens of the place or organization of several words at token i (ريو دي جانيرو), else 0."""
+    if tokens[i].form not in countries.long_beginnings() and tokens[i].form not in organizations.long_beginnings():
+        return 0
+    size = place_at(tokens, i)
+    match = organizations.organizations().at(tokens, i, ("",))
+    return max(size, match.last - match.first if match and match.entry.kind in ("outlet", "name") else 0)
+
+
 def _owned_head(form: str) -> bool:
     return any(single_head(s) or single_head(s[:-1] + "ه") for _, s in stems(form))
-
-
-@lru_cache(maxsize=1)
-def _head_starts() -> frozenset[str]:
-    return frozenset(heads()._by_first)
 
 
 def _name_at(doc: Document, i: int, first: int, stop: int, previous: Found | None) -> Found | None:
@@ -86,7 +89,7 @@ def _name_at(doc: Document, i: int, first: int, stop: int, previous: Found | Non
 
 def _bears_name(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word before is a thing that bears names (شارع, جامعة, كأس): what follows is not a person."""
-    match = organizations().at(tokens, i - 1)
+    match = organizations.organizations().at(tokens, i - 1)
     return match is not None and match.entry.kind in ("place", "thing", "body") and not match.prefix.endswith("ال") and match.last == i
 
 
@@ -120,6 +123,8 @@ def _surname(run: Run) -> tuple[tuple[str, int], ...]:
 def _titled(doc: Document, i: int, stop: int, muted: bool = False) -> Found | None:
     """A title, then the name. `muted`: what stands before the title bears the name (مستشفى الملك فلان)."""
     head = head_at(doc.tokens, i)
+    if head is not None and head.title.name and not head.definite and _continues_name(doc.tokens, head.last, stop):
+        return None
     run = name_after(doc.tokens, head, stop) if head is not None else None
     if head is None or run is None or muted:
         return None
@@ -130,6 +135,10 @@ def _titled(doc: Document, i: int, stop: int, muted: bool = False) -> Found | No
         found.roles.append((head.start, end))
     found.title_sex = head.sex if head.sex == "f" else None
     return found
+
+
+def _continues_name(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    return j < stop and tokens[j].form in ("بن", "ابن")
 
 
 def _before_honorifics(tokens: Sequence[Token], head: Phrase, last: int) -> int:
@@ -161,6 +170,8 @@ def _after_nisba(doc: Document, i: int, first: int, stop: int) -> Found | None:
     if prefix == "ال" and before is not None and before.kind == "word" and reading(before).article:
         return None
     run = read_run(tokens, at, stop, Trust.NEAR)
+    if run is not None and tokens[i].form.endswith(("ين", "ون")) and len(run.pieces) < 2:
+        return None
     if run is None or not believable(run, Trust.NEAR):
         return None
     found = _make(doc, run, "nisba-name", 0.85)

@@ -37,7 +37,7 @@ _SERVANT = _folded("عبد", "عبيد")
 _KUNYA = _folded("أبو", "أبي", "أبا", "بو", "أم")
 _LINEAGE = _folded("بن", "ابن", "بنت", "آل", "ولد", "ول", "ذو", "أولاد", "إبن")
 _PARTICLE = _folded(
-    "فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "دين", "لا", "لو", "لوس", "دوس", "سان", "سانت", "ماك", "أو", "دل", "تير", "دوس", "إل"
+    "فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "دين", "لا", "لو", "لوس", "دوس", "سان", "سانت", "ماك", "دل", "تير"
 )
 _DIVINE = _folded("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")
 _SHAPES = re.compile(
@@ -85,20 +85,28 @@ def reading(token: Token) -> Reading:
 @lru_cache(maxsize=65536)
 def _reading(form: str) -> Reading:
     info = names().get(form, UNKNOWN)
-    firm = info.given > 1 or info.family > 1
     article = len(form) > 3 and form.startswith("ال")
     kind = ordinary(form)
-    if firm and kind is not None and not stands_alone(form):
-        kind = None
+    if kind is not None and not stands_alone(form):
+        if max(info.given, info.family) > (1 if kind == "noun" else 2) or form.startswith("عبدال"):
+            kind = None
     if kind is None and info is not UNKNOWN:
         return Reading(info, "name", article)
-    if kind is None and (_SHAPES.fullmatch(form) or _has_clitic_article(form)):
+    if kind is None and (_SHAPES.fullmatch(form) or _is_derived(form)):
         kind = "noun"
     return Reading(info, kind or "unknown", article)
 
 
-def _has_clitic_article(form: str) -> bool:
-    return any(prefix.endswith("ال") and prefix != "ال" for prefix, _ in stems(form))
+def _is_derived(form: str) -> bool:
+    """Whether an unknown form is a proclitic with an article, a title, a nisba, a place or an organization."""
+    for prefix, stem in stems(form):
+        if prefix.endswith("ال") and prefix != "ال":
+            return True
+        if single_head(stem) is not None or stem in nisbas():
+            return True
+        if prefix and (stem in places() or stem in organizations()):
+            return True
+    return False
 
 
 def is_foreign(form: str) -> bool:
@@ -211,7 +219,7 @@ class _Reader:
         after = self.token(j + 1)
         if after is None:
             return None
-        form, inside = token.form, bool(self.pieces) or self.trust > Trust.FREE
+        form, inside = token.form, bool(self.pieces) or self.trust is Trust.TITLED
         if form in _SERVANT and (after.form.startswith("ال") or after.form == "ربه"):
             return Piece(j, j + 2, reading(token), True)
         if after.form in _DIVINE and form not in _PARTICLE and self._before_divine(token):
@@ -221,9 +229,9 @@ class _Reader:
         if form in _KUNYA and (form != "ام" or token.text[:1] == "أ") and self._can_be_kunya(form, after):
             return Piece(j, j + 2, reading(token), True)
         lineage = form in _LINEAGE or (form == "ال" and token.text.startswith("آ"))
-        foreign = form in _PARTICLE and not after.form.startswith("ال")
+        foreign = form in _PARTICLE and "إ" not in token.text and not after.form.startswith("ال")
         if inside and (lineage or foreign):
-            if foreign and reading(after).kind == "noun":
+            if foreign and (reading(after).kind == "noun" or not (self.pieces or is_foreign(after.form))):
                 return None
             inner = self._compound(j + 1, after) or Piece(j + 1, j + 2, reading(after))
             return Piece(j, inner.last, reading(token), True)
@@ -240,10 +248,9 @@ class _Reader:
     def _opening(self, j: int, token: Token) -> Piece | None:
         info = reading(token)
         if info.article:
-            firm = info.name.family > (0 if info.known else 1)
-            usable = self.trust is Trust.TITLED and firm and not is_nisba(token.form)
-            return Piece(j, j + 1, info) if usable else None
-        if self._elsewhere(j, token, info) or self._is_title(j, token):
+            usable = self.trust is Trust.TITLED and info.name.family > 1 and not is_nisba(token.form)
+            return Piece(j, j + 1, info) if usable and token.form not in organizations() else None
+        if self._elsewhere(j, token, info) or self._is_title(j, token) or is_conjoined(token, info):
             return None
         usable = info.known or info.doubtful or (info.kind == "unknown" and self.trust > Trust.FREE)
         return Piece(j, j + 1, info) if usable else None
@@ -279,7 +286,7 @@ class _Reader:
             return Piece(j, j + 1, info) if self._is_name_here(j, info) else None
         if info.kind != "unknown":
             return None
-        return Piece(j, j + 1, info) if len(self.pieces) < 2 or is_foreign(token.form) else None
+        return Piece(j, j + 1, info) if len(self.pieces) < 3 or is_foreign(token.form) else None
 
     def _is_name_here(self, j: int, info: Reading) -> bool:
         """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""
@@ -297,21 +304,16 @@ class _Reader:
         last = self.pieces[-1]
         after_article = last.reading.article and not last.compound
         if is_nisba(token.form):
-            near = last.compound or last.reading.name.given > 1 and not last.reading.name.sex == "f"
-            return Piece(j, j + 1, info) if info.name.family > 0 and near and not is_foreign_given(last) else None
+            near = last.compound or (last.reading.name.given > 1 and last.reading.name.family > 0) or "عبد" in self.tokens[j - 1].form
+            return Piece(j, j + 1, info) if info.name.family > 0 and near else None
         if info.known:
             return Piece(j, j + 1, info)
         if info.kind == "unknown":
             fits = token.form.endswith("ي") if after_article else last.known or self.trust > Trust.FREE
             return Piece(j, j + 1, info) if fits else None
-        if info.doubtful and not after_article and last.known:
+        if info.doubtful and last.known:
             return Piece(j, j + 1, info)
         return None
-
-
-def is_foreign_given(piece: Piece) -> bool:
-    """Whether a given name is seldom a family name, as foreign given names are: a nisba after it is no surname."""
-    return piece.reading.name.family == 0
 
 
 def is_conjoined(token: Token, info: Reading) -> bool:
@@ -323,7 +325,7 @@ def is_conjoined(token: Token, info: Reading) -> bool:
         return True
     if form[0] in "لبكف" and len(form) > 4:
         rest = form[1:]
-        return rest in places() or rest in organizations() or names().get(rest, UNKNOWN).given > 1
+        return rest in places() or rest in organizations() or (names().get(rest, UNKNOWN).given > 1 and not is_foreign(form))
     return False
 
 
@@ -341,10 +343,10 @@ def believable(run: Run, trust: Trust) -> bool:
             return False
         return info.name.given > 1 or (info.name.given + info.name.family > 0 and (later[0].known or trust is Trust.NEAR))
     if info.doubtful:
-        named = bool(later) and (later[0].known or later[0].reading.article)
+        named = bool(later) and (later[0].known or later[0].reading.article or is_foreign(run.words[1]))
         if trust is Trust.TITLED:
             return named or (info.kind == "noun" and (info.name.given == 3 or info.article))
-        return named and info.name.given == 3 and info.kind != "particle"
+        return bool(later) and later[0].known and info.name.given == 3 and info.kind != "particle"
     foreign = [p.compound or p.known or is_foreign(w) for p, w in zip(run.pieces, run.words, strict=False)]
     if trust is Trust.TITLED:
         return n > 1 or foreign[0]

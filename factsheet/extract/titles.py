@@ -109,6 +109,8 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
     if run is None:
         return None
     first = run.pieces[0]
+    if head.many and len(run.pieces) < 2:
+        return None
     if first.reading.article and not first.compound:
         return run if spot.plain and spot.closed and believable(run, Trust.TITLED) and not head.title.weak else None
     if head.title.weak:

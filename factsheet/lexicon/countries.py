@@ -24,11 +24,11 @@ def countries() -> tuple[Country, ...]:
 
 @cache
 def nisbas() -> dict[str, Country]:
-    """Folded nisba adjective without article, masculine and feminine → country; the first word of جنوب أفريقي is not one."""
+    """Folded nisba adjective without article, singular, feminine and plural → country."""
     table: dict[str, Country] = {}
     for country in countries():
         for form in map(fold, country.nisba):
-            for inflected in (form, form + "ه"):
+            for inflected in (form, form + "ه", form + "ين", form + "ون", form + "ان"):
                 table.setdefault(inflected, country)
     return table
 
@@ -36,8 +36,19 @@ def nisbas() -> dict[str, Country]:
 @cache
 def places() -> Phrases[str | None]:
     """Countries and cities with the ISO code of countries; None for cities."""
+    return Phrases(_places())
+
+
+@cache
+def long_beginnings() -> frozenset[str]:
+    """The folded first words of countries and cities of several words."""
+    return frozenset(fold(form).split()[0] for form, _ in _places() if " " in form)
+
+
+@cache
+def _places() -> tuple[tuple[str, str | None], ...]:
     pairs: list[tuple[str, str | None]] = [(form, c.iso) for c in countries() for form in c.forms]
     known = {fold(form) for form, _ in pairs}
-    lines = files(__package__ or "factsheet.lexicon").joinpath("cities.txt").read_text("utf-8").splitlines()
+    lines = files("factsheet.lexicon").joinpath("cities.txt").read_text("utf-8").splitlines()
     pairs += [(line.strip(), None) for line in lines if line and line[0] != "#" and line.strip() not in known]
-    return Phrases(pairs)
+    return tuple(pairs)

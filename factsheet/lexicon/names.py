@@ -29,6 +29,7 @@ class Name(NamedTuple):
 
 UNKNOWN = Name(0, 0, None)
 
+_BEFORE_VERBS = ("", "و", "ف")
 _PRONOUNS = ("هما", "ها", "هم", "نا", "كم", "ه")
 _PLURALS = ("ات", "ون", "ين", "ان", "يه", "ا", "ي", "ه")
 
@@ -41,6 +42,9 @@ def names() -> dict[str, Name]:
         code, *forms = line.split()
         sex: Sex | None = "f" if code[2] == "f" else "m" if code[2] == "m" and code[0] != "0" else None
         table.update(dict.fromkeys(forms, Name(int(code[0]), int(code[1]), sex)))
+    for line in _section("plain"):
+        for word in map(fold, line.split()):
+            table.pop(word, None)
     return table
 
 
@@ -48,35 +52,26 @@ def names() -> dict[str, Name]:
 def words() -> dict[str, Ordinary]:
     """Folded ordinary words without article and proclitics; of verbs, the third person."""
     table: dict[str, Ordinary] = {}
-    section = ""
-    for line in _lines("words.txt"):
-        if line.endswith(":"):
-            section = line[:-1]
-        elif section == "verbs":
-            for pair in line.split():
-                past, _, present = fold(pair).partition("/")
-                table.update(dict.fromkeys(_inflected(past, present), "verb"))
-        else:
-            kind: Ordinary = "particle" if section == "particles" else "noun"
-            table.update((fold(word), kind) for word in line.split() if table.get(fold(word)) != "particle")
+    for line in _section("verbs"):
+        for pair in line.split():
+            past, _, present = fold(pair).partition("/")
+            table.update(dict.fromkeys(_inflected(past, present), "verb"))
+    for section, kind in _NOMINAL:
+        table.update((fold(word), kind) for line in _section(section) for word in line.split())
     return table
 
 
 def ordinary(form: str) -> Ordinary | None:
     """What a folded form is as an ordinary word, proclitics and endings taken off; None where it is none."""
     known = words()
-    if form in known and form != "علي":
-        return known[form]
-    if cues.readings(form):
-        return "verb"
-    for _, stem in stems(form):
-        if stem in known and stem != "علي":
-            return known[stem]
     for prefix, stem in stems(form):
-        if prefix in ("و", "ف") and cues.readings(stem):
+        kind = known.get(stem) if stem != "علي" else None
+        if kind is not None and (kind != "verb" or prefix in _BEFORE_VERBS):
+            return kind
+        if prefix in _BEFORE_VERBS and cues.readings(stem):
             return "verb"
-        if _inflected_noun(stem, known):
-            return "noun"
+    if any(_inflected_noun(stem, known) for _, stem in stems(form)):
+        return "noun"
     return None
 
 
@@ -113,6 +108,19 @@ def _inflected(past: str, present: str) -> Iterator[str]:
     stem = present[1:]
     for start in ("ي", "ت", "ن", "ا", "سي", "ست", "سن"):
         yield from (start + stem, start + stem + "ون", start + stem + "ان", start + stem + "ه", start + stem + "ها")
+
+
+_NOMINAL: tuple[tuple[str, Ordinary], ...] = (("words", "noun"), ("plain", "noun"), ("particles", "particle"))
+
+
+def _section(name: str) -> Iterator[str]:
+    """The lines of words.txt below the head `name:`."""
+    section = ""
+    for line in _lines("words.txt"):
+        if line.endswith(":"):
+            section = line[:-1]
+        elif section == name:
+            yield line
 
 
 def _lines(file: str) -> Iterator[str]:

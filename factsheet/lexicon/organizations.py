@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from factsheet.lexicon import Entry, Phrases, load
+from factsheet.text import fold
 
 OrganizationKind = Literal["body", "place", "thing", "outlet", "name"]
 
@@ -19,4 +20,18 @@ class Organization(Entry):
 @cache
 def organizations() -> Phrases[Organization]:
     """Every form → its entry."""
-    return Phrases((form, entry) for entry in load("organizations", Organization) for form in entry.forms)
+    return Phrases((form, entry) for entry in entries() for form in entry.forms)
+
+
+@cache
+def entries() -> tuple[Organization, ...]:
+    """All entries of organizations.toml."""
+    return load("organizations", Organization)
+
+
+@cache
+def long_beginnings() -> frozenset[str]:
+    """The folded first words of outlets and other proper names of several words."""
+    return frozenset(
+        fold(form).split()[0] for e in entries() if e.kind in ("outlet", "name") for form in e.forms if " " in form
+    )

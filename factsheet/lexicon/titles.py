@@ -45,6 +45,12 @@ def heads() -> Phrases[Head]:
     return Phrases(_forms().items())
 
 
+@cache
+def beginnings() -> frozenset[str]:
+    """The folded first words of all titles."""
+    return frozenset(form.split()[0] for form in _forms())
+
+
 def single_head(form: str) -> Head | None:
     """The reading of a folded form of one word without article and proclitics, or None."""
     return _forms().get(form)
