@@ -121,7 +121,7 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     if k in hits and _takes_over(tokens, hits[k], after_comma):
         return True
     joined = hits.get(k + conjunction_at(tokens, k))
-    if joined is not None and joined.first != k and joined.finite and joined.introducer != "bare":
+    if joined is not None and joined.first != k and joined.finite and (joined.introducer != "bare" or not joined.reading.entry.weak):
         return True
     following = hits.get(k + 1)
     if following is not None and following.reading.prefix == "بال" and tokens[k].form.startswith("و"):

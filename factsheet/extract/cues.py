@@ -139,6 +139,8 @@ def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     at_once = at_once or hit.introducer == "bare"
     if hit.reading.person == 1 or (hit.reading.shape == "perfect" and not at_once and "\u0651" not in token.text and is_particle(token.form)):
         return False
+    if hit.reading.shape == "participle":
+        return not heads_name(token.form) and _is_adverbial(hit, tokens)
     if hit.reading.shape != "masdar":
         return True
     if hit.reading.suffix:
@@ -146,6 +148,14 @@ def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     if hit.reading.prefix.endswith("ال"):
         return hit.reading.prefix == "بال" and hit.reading.entry.form == "قال"
     return hit.introducer == "clause" and hit.region[1] > hit.region[0]
+
+
+def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
+    """Whether a participle is one in the accusative that reports: feminine and plural forms show it only by their place."""
+    if hit.reading.gender == "m" and hit.reading.number == "s":
+        return True
+    before = tokens[hit.first - 1].form if hit.first else ""
+    return before in "،," or bool(hit.reading.prefix) or hit.introducer in ("clause", "colon")
 
 
 def _scan(layout: Layout, i: int, reading: Reading) -> CueHit | None:
@@ -236,11 +246,11 @@ def _at_marks(
 def _can_be_content(layout: Layout, reading: Reading, passage: Passage, distance: int) -> bool:
     """Whether marks with no colon before them hold what the cue reports, rather than a name or a scare quote."""
     tokens = layout.doc.tokens
-    if distance == 1 and not reading.entry.weak:
-        return True
     after = tokens[passage.after] if passage.after < len(tokens) else None
     alone = after is None or after.form in ".،,؛؟!" or after.index == layout.sentence_end(passage.open)
     words = sum(t.kind == "word" and len(t.form) > 1 for t in tokens[passage.first : passage.last])
+    if distance == 1 and not reading.entry.weak and words >= 3:
+        return True
     long = words >= (4 if reading.entry.weak else 2)
     return long and (alone or len(passage) > NAME_TOKENS + 1) and distance <= REACH // 2 and not heads_name(tokens[passage.open - 1].form)
 

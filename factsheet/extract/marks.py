@@ -23,6 +23,8 @@ _DIRECTED = {"«": "open", "»": "close", "‹": "open", "›": "close", "„": 
 PROCLITICS = frozenset(("ب", "ل", "ك", "و", "ف", "ال", "بال", "لل", "وال", "ول", "وب", "فال"))
 """Words that stand glued before an opening mark: بـ"..."، لـ«...»."""
 INTRODUCERS = frozenset((":", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
+ACROSS = 3
+"""Lines that a passage may run over with one mark before and one behind."""
 CLOSING_PUNCTUATION = frozenset(".،,؛;:!؟?…-–")
 
 
@@ -53,11 +55,17 @@ class Passage:
 def find_passages(doc: Document) -> list[Passage]:
     """All marked passages in the order of their opening marks; nested ones have outer=False. Empty ones are dropped."""
     found: list[Passage] = []
-    for paragraph in doc.paragraphs:
+    waiting: tuple[int, int] | None = None
+    for number, paragraph in enumerate(doc.paragraphs):
         first, stop = doc.token_range(paragraph.start, paragraph.end)
-        marks = [i for i in range(first, stop) if doc.tokens[i].kind == "mark"]
-        if marks:
-            found += _pair(doc, marks, stop)
+        paired = _pair(doc.tokens, [i for i in range(first, stop) if doc.tokens[i].kind == "mark"])
+        if waiting is not None and paired.stray is not None and number - waiting[1] <= ACROSS:
+            found = [p for p in found if p.open != waiting[0]]
+            found += _passages(doc, [(waiting[0], paired.stray)], [], stop)
+            waiting = None
+        found += _passages(doc, paired.pairs, paired.unclosed, stop)
+        if paired.marks:
+            waiting = (paired.unclosed[-1], number) if paired.unclosed else None
     found.sort(key=lambda p: p.open)
     reach = -1
     for n, passage in enumerate(found):
@@ -67,11 +75,21 @@ def find_passages(doc: Document) -> list[Passage]:
     return found
 
 
-def _pair(doc: Document, marks: Sequence[int], stop: int) -> list[Passage]:
-    tokens = doc.tokens
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """The marks of one paragraph: pairs, openings without an end, and a first closing mark without a beginning."""
+
+    marks: int
+    pairs: list[tuple[int, int]]
+    unclosed: list[int]
+    stray: int | None
+
+
+def _pair(tokens: Sequence[Token], marks: Sequence[int]) -> _Paired:
     roles = {i: _looks(tokens, i) for i in marks}
     stacks: dict[str, list[int]] = {}
-    pairs: list[tuple[int, int | None]] = []
+    pairs: list[tuple[int, int]] = []
+    stray: int | None = None
     for n, i in enumerate(marks):
         family = _FAMILY[tokens[i].form]
         if family == "single" and roles[i] == "inside":
@@ -81,10 +99,15 @@ def _pair(doc: Document, marks: Sequence[int], stop: int) -> list[Passage]:
             stack.append(i)
         elif stack:
             pairs.append((stack.pop(), i))
-    left = sorted(i for family, stack in stacks.items() if family != "single" for i in stack)
-    pairs += [(i, None) for i in left]
-    ends = _unclosed_ends(doc, left, dict(pairs), marks, stop)
-    made = (_passage(doc, i, close, close if close is not None else ends[i]) for i, close in pairs)
+        elif not pairs and stray is None:
+            stray = i
+    unclosed = sorted(i for family, stack in stacks.items() if family != "single" for i in stack)
+    return _Paired(len(marks), pairs, unclosed, stray)
+
+
+def _passages(doc: Document, pairs: Sequence[tuple[int, int]], unclosed: Sequence[int], stop: int) -> list[Passage]:
+    made = [_passage(doc, i, close, close) for i, close in pairs]
+    made += [_passage(doc, i, None, end) for i, end in _unclosed_ends(doc, unclosed, pairs, stop).items()]
     return [p for p in made if p is not None]
 
 
@@ -122,19 +145,17 @@ def _introduced(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and (tokens[i - 1].form in INTRODUCERS or bool(cue_at(tokens, i - 1)))
 
 
-def _unclosed_ends(
-    doc: Document, left: Sequence[int], pairs: dict[int, int | None], marks: Sequence[int], stop: int
-) -> dict[int, int]:
+def _unclosed_ends(doc: Document, left: Sequence[int], pairs: Sequence[tuple[int, int]], stop: int) -> dict[int, int]:
     """Token index where each unclosed passage ends.
 
-    Before a new cue (an adverbial participle after a comma, a sentence that begins with a cue and introduces marks), else where
-    its own nested passage closes at the end of a sentence, else with the paragraph.
+    Before a new cue (an adverbial participle after a comma, a sentence that begins with a cue), else where its own nested
+    passage closes at the end of a sentence, else with the paragraph.
     """
     ends = {}
     for i in left:
         end = _before_next_cue(doc, i, stop)
-        for close in (pairs[j] for j in marks if i < j < end and j in pairs):
-            if close is not None and (close + 1 >= stop or doc.tokens[close + 1].form in ".؟!"):
+        for open_, close in sorted(pairs):
+            if i < open_ < end and (close + 1 >= stop or doc.tokens[close + 1].form in ".؟!"):
                 end = min(end, close)
                 break
         ends[i] = end

@@ -34,11 +34,13 @@ def find_quotes(doc: Document, people: People, dates: Sequence[DateMention]) -> 
     layout = Layout.of(doc, find_passages(doc))
     sources = Sources(doc, people)
     discourse = Discourse(layout, sources)
-    quotes = []
+    quotes, reach = [], -1
     for report in find_reports(layout, find_cues(layout), sources):
         attribution = _attribute(discourse, report)
-        if _is_report(report, attribution):
+        nested = report.at < reach and attribution.resolved != "explicit"
+        if _is_report(report, attribution) and not nested:
             quotes.append(_quote(doc, people, dates, report, attribution))
+            reach = max(reach, report.content.last)
     quotes.sort(key=lambda q: q.spans[0].start)
     return [q.model_copy(update={"id": f"q{n}"}) for n, q in enumerate(quotes, 1)]
 

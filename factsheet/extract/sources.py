@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from factsheet.extract.cues import COMPLEMENTISERS, PREPOSITIONS, RELATIVES
+from factsheet.extract.cues import PREPOSITIONS, RELATIVES, complementiser
 from factsheet.extract.people import Gender, People, PersonMention, office_holder
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.cues import cue_at
@@ -75,7 +75,8 @@ class Sources:
         source = self.at(first, stop)
         if source is None or source.person is not None or places().at(self.doc.tokens, source.first, ("", "و", proclitic)):
             return source
-        if noun_at(self.doc.tokens, source.first, proclitic or None) is None:
+        head = source.first + (self.doc.tokens[source.first].kind == "mark")
+        if noun_at(self.doc.tokens, head, proclitic or None) is None:
             return None
         return replace(source, name=_without(proclitic, source.name)) if proclitic else source
 
@@ -120,7 +121,7 @@ class Sources:
 
     def _breaks(self, i: int) -> bool:
         token = self.doc.tokens[i]
-        return token.form in STOPS or ends_source(self.doc.tokens, i) or token.form in COMPLEMENTISERS
+        return token.form in STOPS or ends_source(self.doc.tokens, i) or complementiser(self.doc.tokens, i) is not None
 
     def _phrase_end(self, first: int, stop: int) -> int:
         """Token index after the noun phrase: names in marks belong to it, adjuncts and the verb's object do not."""
@@ -163,20 +164,31 @@ class Sources:
         before, token = self.doc.tokens[i - 1], self.doc.tokens[i]
         if before.kind == "mark" and self.doc.tokens[first].kind == "mark":
             return token.form.startswith("ال")
-        if token.kind in ("latin", "number") or before.kind in ("mark", "latin") or before.form in ("في", "من", "باسم"):
+        if token.kind in ("latin", "number") or before.kind == "mark" or before.form in ("في", "من", "باسم"):
             return True
+        if before.kind == "latin":
+            return token.form.startswith("ال")
         if token.form in ("في", "من", "باسم", "غير"):
             return True
         form = token.form
         if form.startswith("و") and len(form) > 3 and not noun_at(self.doc.tokens, i):
             return form.startswith("وال") and before.form.startswith(("ال", "وال", "لل")) and form.endswith(NISBA) == before.form.endswith(NISBA)
         if form.startswith(("ال", "لل")):
+            if i == first + 1 and before.form.startswith("ال"):
+                return self._agrees(before.form, form)
             complete = before.form.startswith("ال") and before.form.endswith(NISBA) and i - first > 1
             return not complete or form.endswith(NISBA)
         if before.form.startswith(("ال", "لل", "وال")):
             return False
         noun = noun_at(self.doc.tokens, first)
         return noun is None or noun.named or is_attribute(form)
+
+    def _agrees(self, noun: str, adjective: str) -> bool:
+        """Whether a definite word after a definite head can be its adjective: alike in gender (not أدانت المنظمة المحاكمات)."""
+        if is_attribute(bare_head(adjective)):
+            return True
+        feminine = noun.endswith(("ه", "ات"))
+        return adjective.endswith("ه") if feminine else not adjective.endswith(("ه", "ات"))
 
     def _phrase(self, first: int, last: int) -> Source | None:
         holder = self._holder(first, last)
@@ -194,6 +206,9 @@ class Sources:
     def _holder(self, first: int, last: int) -> Source | None:
         """The person whom a bare office stands for: the whole phrase, or its definite head alone (الوزير)."""
         tokens = self.doc.tokens
+        noun = noun_at(tokens, first)
+        if noun is not None and (noun.kind != "person" or noun.number != "s"):
+            return None
         ends = (last, first + 1) if is_definite(tokens[first].form) and last > first + 1 else (last,)
         for end in ends:
             holder = office_holder(self.doc, self.people, tokens[first].start, tokens[end - 1].end)

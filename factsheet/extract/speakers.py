@@ -19,6 +19,8 @@ from factsheet.text import fold
 
 PRONOUNS = frozenset("هو هي هم وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم انه انها انهم".split())
 AUXILIARIES = frozenset("قد فقد لقد وقد كان كانت كانوا وكان وكانت".split())
+GOVERNORS = frozenset("مع لدي بين ضد عبر خلال حول بعد قبل منذ امام عند نحو ضمن دون ل".split())
+"""Words whose object is no subject, besides the prepositions that a complementiser can follow."""
 MEMORY = 4
 """How many earlier speakers a cue without a subject may go back to."""
 FAR = 3
@@ -136,7 +138,8 @@ class Discourse:
         if before in PRONOUNS or (hit.first - 2 >= sentence.first and before in AUXILIARIES and tokens[hit.first - 2].form in PRONOUNS):
             found = self._carried(hit)
             return replace(found, resolved="pronoun", rule="speaker-pronoun") if found else None
-        near = self._ends_near(sentence.first, hit) if hit.finite else None
+        topic = tokens[sentence.first].form in ("اما", "واما") and hit.reading.prefix == "ف"
+        near = self._ends_near(sentence.first, hit) if hit.finite and not topic else None
         if near is not None:
             return self._explicit(near, "speaker-before-cue", 0.92)
         if hit.reading.shape == "imperfect" and hit.region[0] >= hit.region[1] and self._modifies(sentence.first, hit):
@@ -168,7 +171,8 @@ class Discourse:
                 return source
         found = None
         for start in range(i, max(first, i - LONG_NAME // 2) - 1, -1):
-            known = self.sources.known_at(start, i + 1)
+            proclitic = "ف" if tokens[start].form.startswith("ف") else ""
+            known = self.sources.known_at(start, i + 1, proclitic)
             if known is not None and known.last == i + 1 and self.agrees(hit, known) and not self._governed(start):
                 found = known
         return found
@@ -233,9 +237,9 @@ class Discourse:
         """The subject of the sentence at token `first`: the first person, or known body at its head, not after a preposition."""
         tokens = self.layout.doc.tokens
         start = first
-        while start < stop and (n := conjunction_at(tokens, start)):
+        while start < stop and (n := 1 if tokens[start].kind == "punct" else conjunction_at(tokens, start)):
             start += n
-        topics = [i + 1 for i in range(start, min(start + LONG_NAME, stop)) if tokens[i].form in ("فان", "ان")]
+        topics = [i + 1 for i in range(start, min(start + 2 * LONG_NAME, stop)) if tokens[i].form in ("فان", "ان")]
         for i in [*range(start, min(start + 2, stop)), *topics]:
             source = self.sources.known_at(i, stop) if i < stop and not self._governed(i) else None
             if source is not None:
@@ -255,7 +259,7 @@ class Discourse:
         """Whether the noun phrase at token i is the object of a preposition, or belongs to the noun before it."""
         tokens = self.layout.doc.tokens
         form = tokens[i].form
-        if i and (tokens[i - 1].form in PREPOSITIONS or ends_source(tokens, i - 1)):
+        if i and (tokens[i - 1].form in PREPOSITIONS or tokens[i - 1].form in GOVERNORS):
             return True
         return form.startswith(("لل", "بال")) or (form[:1] in ("ب", "ل") and tokens[i].text[1:2] == "ـ")
 
