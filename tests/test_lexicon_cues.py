@@ -66,9 +66,19 @@ def test_short_imperfects_after_lam_only() -> None:
     assert not any(r.entry.form == "أجاب" for r in found_cues("يجب أن نعمل"))
 
 
-def test_final_yaa_is_no_perfect() -> None:
-    assert {r.shape for r in found_cues("رأي")} == {"masdar"}
-    assert "perfect" in {r.shape for r in found_cues("رأى")}
+@pytest.mark.parametrize(
+    ("text", "shapes"),
+    [
+        ("رأي", {"masdar"}),
+        ("رأى", {"perfect", "masdar"}),
+        ("نسبة", set()),
+        ("نسبه", {"perfect"}),
+        ("إبان", set()),
+        ("أبان", {"perfect"}),
+    ],
+)
+def test_spelling_that_tells(text: str, shapes: set[str]) -> None:
+    assert {reading.shape for reading in found_cues(text)} == shapes
 
 
 def test_prepositions() -> None:

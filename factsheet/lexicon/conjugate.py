@@ -194,5 +194,5 @@ OWNERS: dict[str, tuple[Person, Gender | None, Number]] = {
     "ي": (1, None, "s"), "نا": (1, None, "p"),
 }  # fmt: skip
 """Possessive pronouns, folded: person, gender and number of the owner."""
-OBJECTS = frozenset(("ه", "ها", "هما", "هم", "هن", "ني", "نا", "ك", "كم"))
-"""Object pronouns of a verb, folded."""
+OBJECTS = frozenset(("ه", "ها", "هما", "هم", "هن", "ني", "نا"))
+"""Object pronouns of a verb, folded; news does not address its reader."""

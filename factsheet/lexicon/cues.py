@@ -222,17 +222,30 @@ _NOT_PAST = frozenset(("لم", "ولم", "فلم"))
 def cue_at(tokens: Sequence[Token], i: int) -> tuple[Reading, ...]:
     """Every reading of token i as a cue, proclitics split off; readings with fewer proclitics come first.
 
-    A final ي in the text is not the ى of a perfect (رأي is no رأى); short imperfects are read after لم only.
+    Short imperfects (يقل) are read after لم only.
     """
     token = tokens[i]
     if token.kind != "word":
         return ()
     found = _readings_of_token(token.form)
-    if found and token.text[-1] == "ي":
-        found = tuple(r for r in found if r.shape != "perfect" or r.entry.form[-1] != "ى")
+    if found and not _TELLING.isdisjoint(token.text):
+        found = tuple(reading for reading in found if _is_spelled(reading, token.text))
     if i and tokens[i - 1].form in _NOT_PAST:
         found += tuple(Reading(cue, *inflection) for cue, inflection in _tables().short.get(token.form, ()))
     return found
+
+
+_TELLING = frozenset("يةإ")
+
+
+def _is_spelled(reading: Reading, text: str) -> bool:
+    """Whether letters that folding unified allow the reading: رأي is no رأى, عدة no عده, إبان no أبان."""
+    lemma = reading.entry.form
+    if text[-1] == "ي" and reading.shape == "perfect" and not reading.suffix and lemma[-1] == "ى":
+        return False
+    if text[-1] == "ة" and reading.suffix == "ه":
+        return False
+    return not ("إ" in text and lemma[0] == "أ" and reading.shape in ("perfect", "imperfect"))
 
 
 class _Phrase(Entry):
