@@ -1,14 +1,169 @@
-"""Numeric claims: numbers that count or measure something."""
+"""Numeric claims: numbers that count or measure something.
+
+A number becomes a claim when a rule finds what it is of: a unit, a currency, a counted noun, a whole, or a word such as
+عدد that says what a number alone counts. What no rule takes is left out, since most bare numbers are labels or dates.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from factsheet.extract import counted, measured, not_quantities, ratios, sums
+from factsheet.extract.claim_draft import Draft, Scope, draft_of
+from factsheet.extract.comparators import comparator_of
+from factsheet.extract.duals import dual, is_dual_shape
+from factsheet.extract.noun_phrase import partitive_end
 from factsheet.extract.numbers import Number
 from factsheet.schema import Claim, DateMention
-from factsheet.text import Document
+from factsheet.text import Document, Sentence, fold
+
+Rule = Callable[[Scope, Number], Draft | None]
+
+MEASURED: tuple[Rule, ...] = (measured.money, measured.unit, measured.percent_before, measured.unit_before, ratios.of_each)
+"""Rules that hold whatever stands before the number."""
+COUNTED: tuple[Rule, ...] = (
+    measured.unit_one,
+    ratios.multiple,
+    counted.before_number,
+    measured.age_of,
+    ratios.part,
+    counted.of_noun,
+    counted.after_number,
+    counted.one,
+    counted.alone,
+)
+"""Rules for numbers that are no label, code, score or hour."""
+BEFORE, SINCE = frozenset(map(fold, ("قبل", "وقبل"))), frozenset(map(fold, ("منذ", "مذ", "ومنذ")))
+OF = fold("من")
 
 
 def find_claims(doc: Document, numbers: Sequence[Number], dates: Sequence[DateMention]) -> list[Claim]:
     """Claims in text order with ids c1, c2, ...; numbers inside a date's span are left out."""
-    return []
+    dated = frozenset(i for d in dates for i in range(*doc.token_range(d.span.start, d.span.end)))
+    claims: list[Claim] = []
+    firsts = [n.first for n in numbers]
+    for sentence in doc.sentences:
+        mine = numbers[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
+        if not doc.is_article(sentence.start):
+            continue
+        scope = Scope(doc, doc.tokens, sentence.first, sentence.last, dated, {n.first: n for n in mine})
+        for draft in _joined(scope, _drafts(scope, mine)):
+            claims.append(_claim(scope, draft, sentence, f"c{len(claims) + 1}"))
+    return claims
+
+
+def _drafts(scope: Scope, numbers: Sequence[Number]) -> Iterator[Draft]:
+    """The claims of one sentence before they are joined: of its numbers and its duals, in order."""
+    places = {n.first: n for n in numbers if not n.ordinal}
+    done = scope.first
+    last: Draft | None = None
+    for i in range(scope.first, scope.last):
+        if i < done or i in scope.dated:
+            continue
+        number = places.get(i)
+        if number is not None:
+            draft = sums.half_more(scope, number, last) or _of_number(scope, number)
+            if draft is not None and last is not None and draft.span[0] == last.span[0]:
+                last = None
+        elif is_dual_shape(scope.tokens[i].form):
+            draft = dual(scope, i)
+        else:
+            continue
+        if draft is not None:
+            if last is not None:
+                yield last
+            last, done = draft, draft.last
+    if last is not None:
+        yield last
+
+
+def _of_number(scope: Scope, number: Number) -> Draft | None:
+    if any(i in scope.dated for i in range(number.first, number.last)) or not_quantities.is_list_number(scope, number):
+        return None
+    if not_quantities.is_code(scope, number) or not_quantities.is_one_of(scope, number):
+        return None
+    for rule in MEASURED:
+        draft = rule(scope, number)
+        if draft is not None:
+            return _vague(draft, number)
+    if not_quantities.is_label(scope, number) or not_quantities.is_clock(scope, number):
+        return None
+    for rule in COUNTED:
+        draft = rule(scope, number)
+        if draft is not None:
+            return _vague(draft, number)
+    return draft_of(number, "vague", "vague", 0.7, number.last, number.end) if number.form == "vague" else None
+
+
+def _vague(draft: Draft, number: Number) -> Draft:
+    return replace(draft, kind="vague") if number.form == "vague" else draft
+
+
+def _joined(scope: Scope, drafts: Iterator[Draft]) -> Iterator[Draft]:
+    """Drafts that are one measurement or one range put together."""
+    held: Draft | None = None
+    for draft in drafts:
+        if held is None:
+            held = sums.unit_and_more(scope, draft) or draft
+            continue
+        both = sums.one_measurement(held, draft, scope) or sums.one_range(held, draft, scope)
+        if both is None:
+            yield held
+            held = sums.unit_and_more(scope, draft) or draft
+        else:
+            held = both
+    if held is not None:
+        yield held
+
+
+def _claim(scope: Scope, draft: Draft, sentence: Sentence, name: str) -> Claim:
+    doc = scope.doc
+    comparator = comparator_of(scope, draft)
+    if draft.kind == "duration":
+        if measured.is_age(scope, draft):
+            draft.kind = "age"
+        else:
+            draft.notes += _anchor(scope, draft)
+    return Claim(
+        id=name,
+        rule=draft.rule,
+        confidence=draft.confidence,
+        span=doc.span(*draft.span),
+        number=doc.span(*draft.number),
+        value=_plain(draft.value),
+        low=_plain(draft.low),
+        high=_plain(draft.high),
+        comparator=comparator,
+        kind=draft.kind,
+        unit=draft.unit,
+        counted=doc.span(*draft.counted) if draft.counted else None,
+        sentence=doc.span(sentence.start, sentence.end),
+        paragraph=doc.paragraph_at(draft.span[0]).index,
+        notes=tuple(dict.fromkeys(draft.notes)),
+    )
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Without trailing zeros, and never as an exponent."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _anchor(scope: Scope, draft: Draft) -> tuple[str, ...]:
+    """What a length of time after قبل or منذ is counted from: the phrase after من, else the publication."""
+    before = draft.first
+    for i in range(draft.first - 1, max(scope.first, draft.first - 4) - 1, -1):
+        if scope.form(i) in BEFORE | SINCE:
+            before = i
+            break
+    if before == draft.first:
+        return ()
+    if scope.form(draft.last) == OF and scope.form(before) in BEFORE:
+        end = partitive_end(scope, draft.last + 1)
+        if end > draft.last + 1:
+            return (f"counted_from: {scope.doc.span_of(draft.last + 1, end - 1).text}",)
+    return ("relative_to_publication",)

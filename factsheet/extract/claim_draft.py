@@ -1,0 +1,90 @@
+"""What the rules for numeric claims share: the sentence they look at, and the claim that they build up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factsheet.extract.numbers import Number
+from factsheet.schema import ClaimKind, Comparator
+from factsheet.text import Document, Token, fold
+
+PROCLITICS = frozenset(map(fold, ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "فال", "وب", "ول", "كال", "وبال", "ولل")))
+"""Proclitics that stand as a token of their own before digits (الـ14، بـ 20، و5)."""
+ARTICLES = frozenset(form for form in PROCLITICS if form.endswith(fold("ال")) or form.endswith(fold("لل")))
+OPENERS = frozenset("([«“\"'‘")
+CLOSERS = frozenset(")]»”\"'’")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One sentence as the rules see it: the tokens of the whole article, and the range [first:last) of the sentence."""
+
+    doc: Document
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    dated: frozenset[int]
+    """Indexes of the tokens that belong to a date."""
+    numbered: dict[int, Number]
+    """Index of its first token → number, for the numbers of the sentence."""
+
+    def form(self, i: int) -> str:
+        """The folded form of token i, empty outside the sentence."""
+        return self.tokens[i].form if self.first <= i < self.last else ""
+
+    def before(self, i: int) -> int:
+        """Index of the last token before i that is neither a lone proclitic nor an opening mark; may be first - 1."""
+        i -= 1
+        while i >= self.first and (self.tokens[i].form in PROCLITICS or self.tokens[i].form in OPENERS):
+            i -= 1
+        return i
+
+    def past_marks(self, i: int) -> int:
+        """Index of the first token from i on that is no quotation mark, if one follows; else i."""
+        j = i
+        while j < self.last and self.tokens[j].kind == "mark":
+            j += 1
+        return j if j < self.last else i
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making, over tokens [first:last); `number`, `span` and `counted` are raw offsets."""
+
+    rule: str
+    confidence: float
+    kind: ClaimKind
+    first: int
+    last: int
+    number: tuple[int, int]
+    span: tuple[int, int]
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    counted: tuple[int, int] | None = None
+    comparator: Comparator = "exact"
+    notes: tuple[str, ...] = ()
+    scale: tuple[str, Decimal] | None = None
+    """Dimension of the unit and what one of it is worth in the dimension's base, for sums of units."""
+    settled: bool = False
+    """Whether the comparator is part of what was found (بحد أقصى)."""
+
+
+def draft_of(number: Number, rule: str, kind: ClaimKind, confidence: float, last: int, end: int) -> Draft:
+    """A draft over a number and what follows it up to token `last` (exclusive), its span ending at raw offset `end`."""
+    return Draft(
+        rule=rule,
+        confidence=confidence,
+        kind=kind,
+        first=number.first,
+        last=last,
+        number=(number.start, number.end),
+        span=(number.start, end),
+        value=number.value,
+        low=number.low,
+        high=number.high,
+        notes=number.notes,
+    )

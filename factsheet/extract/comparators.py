@@ -1,0 +1,67 @@
+"""Which comparator stands before or after a number: أكثر من 70، لا تزيد نسبتها على 23%، 30 شخصا على الأقل."""
+
+from __future__ import annotations
+
+from factsheet.extract.claim_draft import Draft, Scope
+from factsheet.lexicon.amounts import table as amounts
+from factsheet.lexicon.comparators import ComparatorWord, after_numbers, before_numbers, prepositions
+from factsheet.schema import Comparator
+from factsheet.text import fold
+
+REACH = 9
+SUBJECT = 4
+"""Most tokens between a verb and its preposition or number: its subject (لا يتجاوز عدد سكانها الـ500)."""
+WITHOUT = frozenset(map(fold, ("من", "بدون", "ب")))
+LINKS = frozenset(map(fold, "ما مبلغ مبلغا قدره قدرها قيمته قيمتها نسبته نسبتها مجموعه سن حاجز عتبة مستوى نسبة إلى بلغ مسافة حد سقف عن على".split()))
+"""Words between a comparator and its number that add nothing: دون سن 18، حوالي ما نسبته 20%."""
+
+
+def comparator_of(scope: Scope, draft: Draft) -> Comparator:
+    """The comparator of a claim; "exact" where there is none."""
+    if draft.settled:
+        return draft.comparator
+    return _before(scope, draft.first) or _after(scope, draft.last) or "exact"
+
+
+def _before(scope: Scope, first: int) -> Comparator | None:
+    """The earliest comparator that reaches the number: لا يتجاوز wins over يتجاوز."""
+    number = scope.before(first) + 1
+    for i in range(max(scope.first, number - REACH), number):
+        token = scope.tokens[i]
+        if token.kind != "word":
+            continue
+        match = before_numbers().at(scope.tokens, i)
+        if match and match.last <= number and _reaches(scope, match.entry, i, match.last, number):
+            return match.entry.comparator
+    return None
+
+
+def _reaches(scope: Scope, entry: ComparatorWord, first: int, last: int, number: int) -> bool:
+    if entry.form == "دون" and scope.form(first - 1) in WITHOUT:
+        return False
+    if entry.then is None:
+        return all(scope.form(i) in LINKS for i in range(last, number)) and number - last <= 2
+    if entry.then:
+        number -= 1
+        while number > last and scope.form(number) in LINKS and scope.form(number) not in prepositions(entry):
+            number -= 1
+        if number < last or scope.form(number) not in prepositions(entry):
+            return False
+    return last == number or (number - last <= SUBJECT and _is_subject(scope, last, number))
+
+
+def _is_subject(scope: Scope, first: int, last: int) -> bool:
+    """Whether the tokens between a verb and its number are its subject, a noun of amount."""
+    words = [scope.tokens[i] for i in range(first, last)]
+    return words[0].form in amounts() and all(t.kind == "word" for t in words)
+
+
+def _after(scope: Scope, last: int) -> Comparator | None:
+    at = last
+    while at < scope.last and at - last < 2 and scope.tokens[at].form in "،,)\"»”":
+        at += 1
+    for i in dict.fromkeys((last, at)):
+        match = after_numbers().at(scope.tokens, i, ("",)) if i < scope.last else None
+        if match and match.last <= scope.last:
+            return match.entry.comparator
+    return None

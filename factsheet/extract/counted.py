@@ -1,0 +1,174 @@
+"""Counts: a number with the noun that it counts, after it, before it, or left unsaid."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from factsheet.extract.claim_draft import ARTICLES, Draft, Scope, draft_of
+from factsheet.extract.noun_phrase import is_definite, is_head, is_particle, partitive_end, phrase_end
+from factsheet.extract.numbers import Number, skipped
+from factsheet.lexicon.amounts import table as amounts
+from factsheet.lexicon.countables import nouns, plurals
+from factsheet.lexicon.numbers import reading
+from factsheet.text import fold, stems
+
+OF = fold("من")
+OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم")))
+AMONG_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "بينهم", "بينها", "بينهن", "ومنهم", "وبينهم", "وبينها", "ومنها")))
+OUT_OF = frozenset(map(fold, ("أصل", "اصل", "مجموع", "إجمالي", "أصل")))
+OTHERS = frozenset(map(fold, ("آخرين", "آخرون", "أخرى", "آخر", "أخريات", "غيرهم")))
+SINGLE = frozenset(
+    map(fold, "آن وقت جانب طرف صوت قلب يد رأي اتجاه سقف نسق صف حين مكان كل حد نفس جبهة خندق سلة كلمة لسان".split())
+)
+"""Nouns beside which واحد means "one and the same" (في آن واحد، من جانب واحد)."""
+REACHED = frozenset(
+    map(
+        fold,
+        """بلغ بلغت يبلغ تبلغ بالغا بالغة وبلغ وبلغت قتل قتلت وقتل مقتل ومقتل بمقتل أصيب وأصيب إصابة وإصابة بإصابة جرح وجرح
+        اعتقل واعتقل اعتقال واعتقال وفاة ووفاة مصرع ومصرع نجا توفي وتوفي فقدان وفقدان لقي سقوط وسقوط استشهاد واستشهاد استشهد واستشهد
+        توقيف وتوقيف إلى الى عند وعند سجلت سجل وسجلت""".split(),
+    )
+)
+"""Words after which a number alone counts people or cases: verbs and nouns of harm, of arrest, of reaching an amount."""
+
+
+def after_number(scope: Scope, number: Number) -> Draft | None:
+    """The counted noun right after the number: 400 صاروخ توماهوك طويل المدى."""
+    i = scope.past_marks(number.last)
+    if number.form == "vague" and i < scope.last and is_definite(scope.form(i)) and i not in scope.dated:
+        return _with_counted(scope, number, "count-vague", i, phrase_end(scope, i), 0.9)
+    if not is_head(scope, i):
+        return None
+    return _with_counted(scope, number, "count-noun", i, phrase_end(scope, i), 0.95)
+
+
+def of_noun(scope: Scope, number: Number) -> Draft | None:
+    """The counted noun after من: تسعة من أفراد الشرطة، ثمانية من جنوده، 7 منهم."""
+    i = number.last
+    if scope.form(i) in OF_THEM:
+        return draft_of(number, "count-of-them", "count", 0.9, i + 1, scope.tokens[i].end)
+    if scope.form(i) != OF or i + 1 >= scope.last or scope.form(i + 1) in OUT_OF:
+        return None
+    last = partitive_end(scope, i + 1)
+    if last == i + 1 or not _is_specific(scope, i + 1, last):
+        return None
+    end = scope.tokens[last - 1].end
+    draft = draft_of(number, "count-of", "count", 0.85, last, end)
+    draft.counted = (scope.tokens[i + 1].start, end)
+    return draft
+
+
+def _is_specific(scope: Scope, first: int, last: int) -> bool:
+    """Whether the phrase is definite, as what a part is taken of is: by its article, a pronoun or a plural noun."""
+    forms = [scope.form(i) for i in range(first, last)]
+    return any(is_definite(f) or f in plurals() or f.endswith(("ه", "ها", "هم")) for f in forms)
+
+
+def before_number(scope: Scope, number: Number) -> Draft | None:
+    """The definite plural before a definite number: المؤسسات الخمس، القتلى الـ15، فرقها الـ14."""
+    if number.value is None or number.value < 3 or not _is_definite_number(scope, number):
+        return None
+    i = scope.before(number.first)
+    while i > scope.first and scope.tokens[i].kind == "mark":
+        i -= 1
+    if i < scope.first or i in scope.dated or scope.tokens[i].kind != "word":
+        return None
+    head = _definite_head(scope, i)
+    if head is None:
+        return None
+    in_words = number.form == "words" and number.value <= 10
+    if not in_words and not any(is_plural(stem) for _, stem in stems(scope.form(head))):
+        return None
+    draft = draft_of(number, "count-before", "count", 0.9, number.last, number.end)
+    start = noun_start(scope, head)
+    draft.first, draft.span, draft.counted = head, (start, number.end), (start, scope.tokens[i].end)
+    return draft
+
+
+def _is_definite_number(scope: Scope, number: Number) -> bool:
+    word = reading(scope.form(number.first))
+    if word is not None:
+        return word.definite
+    return scope.form(number.first - 1) in ARTICLES
+
+
+def _definite_head(scope: Scope, i: int) -> int | None:
+    """Index of the noun of the definite phrase that ends at token i; over its adjectives (الدول العربية الست)."""
+    if not any(prefix.endswith("ال") for prefix, _ in stems(scope.form(i))[1:]):
+        return i if scope.form(i).endswith(("ها", "هم", "ه", "هن", "نا")) and not is_particle(scope.form(i)) else None
+    head = i
+    while head > scope.first and i - head < 2 and scope.form(head).endswith(("ه", "ي", "ين", "ون")):
+        previous = scope.form(head - 1)
+        if any(is_plural(stem) for _, stem in stems(scope.form(head))) or head - 1 in scope.dated:
+            break
+        if not any(prefix.endswith("ال") and is_plural(stem) for prefix, stem in stems(previous)[1:]):
+            break
+        head -= 1
+    return head
+
+
+@lru_cache(maxsize=4096)
+def is_plural(form: str) -> bool:
+    """Whether a folded noun without article is a plural, a possessive pronoun perhaps after it."""
+    if form in plurals() or form.endswith(("ات", "ون", "ين")):
+        return True
+    return any(form.endswith(pronoun) and form[: -len(pronoun)] in plurals() for pronoun in ("ه", "ها", "هم", "هن", "نا"))
+
+
+def noun_start(scope: Scope, i: int) -> int:
+    """Raw offset where the definite noun at token i begins, after و ف ب ل ك."""
+    token = scope.tokens[i]
+    for prefix, _ in stems(token.form):
+        if prefix.endswith("ال") and len(prefix) > 2:
+            return token.start + skipped(token.text, len(prefix) - 2)
+    return token.start
+
+
+def one(scope: Scope, number: Number) -> Draft | None:
+    """An indefinite singular and واحد after it: مباراة واحدة، طفل واحد."""
+    i = number.first - 1
+    if number.value != 1 or not is_head(scope, i) or scope.form(i) in SINGLE or _is_definite_number(scope, number):
+        return None
+    if scope.form(number.last) == OF or scope.form(i) in amounts() or scope.form(i) not in nouns():
+        return None
+    draft = draft_of(number, "count-one", "count", 0.8, number.last, number.end)
+    draft.first, draft.span = i, (scope.tokens[i].start, number.end)
+    draft.counted = (scope.tokens[i].start, scope.tokens[i].end)
+    return draft
+
+
+def alone(scope: Scope, number: Number) -> Draft | None:
+    """A number with no noun beside it, where the sentence says that it counts: بلغ عدد القتلى 15، منهم 110، من أصل 550."""
+    before = scope.before(number.first)
+    counted = _counted_amount(scope, before)
+    i = scope.past_marks(number.last)
+    others = scope.form(i) in OTHERS
+    if others or counted or scope.form(before) in AMONG_THEM | OUT_OF:
+        last = i + 1 if others else number.last
+        draft = draft_of(number, "count-alone", "count", 0.85, last, scope.tokens[last - 1].end)
+        draft.counted = counted or (_token_span(scope, i) if others else None)
+        return draft
+    return None
+
+
+def _counted_amount(scope: Scope, before: int) -> tuple[int, int] | None:
+    """Raw offsets of what عدد counts, where it stands up to twelve tokens before: عدد السجناء الفارين بنحو 5 آلاف."""
+    for i in range(before, max(scope.first, before - 12) - 1, -1):
+        form = scope.form(i)
+        if i in scope.numbered and i < before or form in ".؟!؛":
+            return None
+        entry = amounts().get(form[1:] if form[:1] in "وفبل" and form[1:] in amounts() else form)
+        if entry is not None and entry.kind == "count":
+            last = partitive_end(scope, i + 1) if i + 1 < scope.last else i + 1
+            return (scope.tokens[i + 1].start, scope.tokens[last - 1].end) if last > i + 1 else None
+    return None
+
+
+def _token_span(scope: Scope, i: int) -> tuple[int, int]:
+    return scope.tokens[i].start, scope.tokens[i].end
+
+
+def _with_counted(scope: Scope, number: Number, rule: str, i: int, last: int, confidence: float) -> Draft:
+    draft = draft_of(number, rule, "count", confidence, last, scope.tokens[i].end)
+    draft.counted = (scope.tokens[i].start, scope.tokens[last - 1].end)
+    return draft

@@ -1,0 +1,134 @@
+"""Claims that several numbers make together: units of one measurement, halves, and ranges of measured numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from factsheet.extract.claim_draft import Draft, Scope
+from factsheet.extract.measured import unit_draft
+from factsheet.extract.numbers import AND, BETWEEN, DASHES, TO, Number
+from factsheet.lexicon import units
+from factsheet.lexicon.currencies import currencies
+from factsheet.lexicon.numbers import reading
+from factsheet.lexicon.units import Unit
+
+HALVES = ("fraction",)
+
+
+def one_measurement(a: Draft, b: Draft, scope: Scope) -> Draft | None:
+    """15 دقيقة و25.48 ثانية: both in the smaller unit, one claim. None where they are two measurements."""
+    if a.value is None or b.value is None or not _and(scope, a.last, b.first):
+        return None
+    if a.kind == b.kind == "money":
+        return _with_subunit(a, b)
+    if a.scale is None or b.scale is None or a.scale[0] != b.scale[0] or a.scale[1] <= b.scale[1] or a.kind == "count":
+        return None
+    value = a.value * a.scale[1] / b.scale[1] + b.value
+    return replace(b, rule="sum-of-units", first=a.first, number=(a.number[0], b.number[1]), span=(a.span[0], b.span[1]), value=value)
+
+
+def _with_subunit(a: Draft, b: Draft) -> Draft | None:
+    """20 دولارا و43 سنتا = 20.43 of the currency."""
+    if a.scale is None or b.scale is None or not b.scale[0].startswith("subunit of "):
+        return None
+    entry = next(c for c in currencies() if b.scale[0].endswith(" " + c.form))
+    parts = entry.subunit_of.get(a.scale[0])
+    if parts is None or a.value is None or b.value is None:
+        return None
+    end = b.span[1]
+    return replace(a, rule="sum-of-units", last=b.last, number=(a.number[0], b.number[1]), span=(a.span[0], end), value=a.value + b.value / parts)
+
+
+def _and(scope: Scope, first: int, last: int) -> bool:
+    """Whether nothing but و joins token `last` to what ends before token `first`."""
+    if last == first:
+        word = reading(scope.form(last))
+        return scope.form(last).startswith("و") and (word is None or word.prefix == "و")
+    return last == first + 1 and scope.form(first) in AND
+
+
+def half_more(scope: Scope, number: Number, last: Draft | None) -> Draft | None:
+    """عام ونصف، عامين ونصف العام، ثلاثة أيام ونصف: the unit before it and a fraction of one."""
+    word = reading(scope.form(number.first))
+    if word is None or word.kind != "fraction" or number.value is None or not 0 < number.value < 1:
+        return None
+    at = number.first - (word.prefix != "و")
+    if word.prefix != "و" and scope.form(at) not in AND:
+        return None
+    end = _of_unit(scope, number.last)
+    if last is not None and last.last == at and last.value is not None and last.kind in ("duration", "age", "measure", "money"):
+        more = replace(last, rule="half-more", last=end, value=last.value + number.value * _factor(scope, last))
+        more.number = (last.number[0], number.end)
+        more.span = (last.span[0], scope.tokens[end - 1].end)
+        return more
+    found = _singular_before(scope, at)
+    if found is None:
+        return None
+    first, entry = found
+    one_and = replace(number, first=first, start=_start(scope, first, entry), value=1 + number.value, last=end)
+    draft = unit_draft(scope, one_and, entry, end)
+    draft.rule, draft.confidence = "half-more", 0.9
+    return draft
+
+
+def _factor(scope: Scope, draft: Draft) -> Decimal:
+    """How many of the draft's unit one of the words used is (a decade is ten years)."""
+    found = units.after_numbers().at(scope.tokens, draft.last - 1, ("",)) or units.duals().at(scope.tokens, draft.last - 1)
+    return found.entry.factor if found else Decimal(1)
+
+
+def _of_unit(scope: Scope, i: int) -> int:
+    """Token after the definite unit that a fraction may be of (ونصف العام)."""
+    found = units.singulars().at(scope.tokens, i) if i < scope.last else None
+    return found.last if found and found.prefix == "ال" and found.last <= scope.last else i
+
+
+def _singular_before(scope: Scope, at: int) -> tuple[int, Unit] | None:
+    for first in (at - 2, at - 1):
+        found = units.singulars().at(scope.tokens, first) if first >= scope.first else None
+        if found and found.last == at and not found.prefix.endswith("ال") and first not in scope.dated:
+            return first, found.entry
+    return None
+
+
+def _start(scope: Scope, i: int, entry: Unit) -> int:
+    from factsheet.extract.numbers import skipped
+
+    found = units.singulars().at(scope.tokens, i)
+    return scope.tokens[i].start + skipped(scope.tokens[i].text, len(found.prefix) if found else 0)
+
+
+def unit_and_more(scope: Scope, draft: Draft) -> Draft | None:
+    """ساعة و20 دقيقة: one of a greater unit, said without a number, and the claim after it."""
+    at = draft.first - 1 if scope.form(draft.first - 1) in AND else draft.first
+    if (at == draft.first and not _and(scope, at, at)) or draft.scale is None or draft.value is None:
+        return None
+    found = _singular_before(scope, at)
+    if found is None or found[1].dimension != draft.scale[0] or not found[1].scale or found[1].scale <= draft.scale[1]:
+        return None
+    first, entry = found
+    start = _start(scope, first, entry)
+    value = (entry.scale or Decimal(1)) * entry.factor / draft.scale[1] + draft.value
+    return replace(draft, rule="sum-of-units", first=first, number=(start, draft.number[1]), span=(start, draft.span[1]), value=value)
+
+
+def one_range(a: Draft, b: Draft, scope: Scope) -> Draft | None:
+    """من ثلاث سنوات إلى خمس سنوات، بين 20% و30%: two claims of one unit as one range."""
+    if a.value is None or b.value is None or a.value >= b.value or (a.kind, a.unit) != (b.kind, b.unit) or a.kind == "count":
+        return None
+    before = scope.form(scope.before(a.first))
+    between = scope.form(a.last) if b.first == a.last + 1 else ""
+    joined = between in TO or between in DASHES or (before in BETWEEN and _and(scope, a.last, b.first))
+    if not joined:
+        return None
+    return replace(
+        b,
+        rule="range-of-units",
+        first=a.first,
+        number=(a.number[0], b.number[1]),
+        span=(a.span[0], b.span[1]),
+        value=None,
+        low=a.value,
+        high=b.value,
+    )

@@ -1,0 +1,60 @@
+"""Nouns that news counts (countables.txt): their duals, and whether a word is one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from factsheet.text import fold
+
+@cache
+def duals() -> frozenset[str]:
+    """Folded indefinite duals that can be nothing else: شخصان، شخصين، لاعبان (but not لاعبين, also a plural)."""
+    found: set[str] = set()
+    for section, singular, _ in _nouns():
+        nominative, oblique = dual_forms(singular)
+        if section != "oblique":
+            found.add(nominative)
+        if section != "sound":
+            found.add(oblique)
+    return frozenset(found)
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Folded singulars, with and without the accusative's ا, and plurals."""
+    found: set[str] = set()
+    for section, singular, plural in _nouns():
+        form = fold(singular)
+        found.update((form, form + "ا"))
+        found.add(fold(plural) if plural else "")
+        if section == "sound":
+            found.update((form + "ين", form + "ون"))
+    return frozenset(found - {""})
+
+
+@cache
+def plurals() -> frozenset[str]:
+    """Folded plurals, without those in ون/ين."""
+    return frozenset(fold(plural) for _, _, plural in _nouns() if plural)
+
+
+def dual_forms(singular: str) -> tuple[str, str]:
+    """The folded dual of a singular, nominative and oblique: طائرتان طائرتين، مبنيان مبنيين."""
+    stem = fold(singular[:-1]) + "ت" if singular.endswith("ة") else fold(singular)
+    return stem + "ان", stem + "ين"
+
+
+def _nouns() -> Iterator[tuple[str, str, str]]:
+    """(section, singular, plural) of every noun."""
+    section = ""
+    for line in files(__package__ or "factsheet.lexicon").joinpath("countables.txt").read_text("utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        if line.endswith(":"):
+            section = line[:-1]
+            continue
+        for item in line.split():
+            singular, _, plural = item.partition("/")
+            yield section, singular, plural
