@@ -20,6 +20,7 @@ from factsheet.lexicon.reporting import is_impersonal
 Shape = Literal["cue", "content-first", "interrupted", "according-to", "no-cue", "headline"]
 BETWEEN = frozenset("هذا ما بهذه بهذا بذلك الجمله الجمل العباره العبارات الكلمات الكلام هكذا كما حسبما ب".split())
 """Words that may stand between a passage and the cue after it: «...»، بهذه العبارة لخص فلان."""
+_PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على"}
 ASIDE = 30
 """Tokens of an aside between a source and the clause that a prepositional cue gives it."""
 
@@ -171,7 +172,7 @@ def _according_to(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) 
 
 
 def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> Source | None:
-    """The source after the prepositional cue at token i: at once, after لـ or عن, or after ما and a cue."""
+    """The source after the prepositional cue at token i: at once, after a preposition, or after ما and a cue."""
     tokens = layout.doc.tokens
     match = prepositional_at(tokens, i)
     if match is None or match.entry.person is not None:
@@ -179,7 +180,7 @@ def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> So
     follows, k = match.entry.entry.follows, match.last
     if k < stop and tokens[k].form == "ما" and "ما" in follows:
         k += 1
-    elif k < stop and tokens[k].form == "عن" and "عن" in follows:
+    elif k < stop and _PREPOSITIONS.get(tokens[k].form) in follows:
         return sources.known_at(k + 1, stop)
     elif k < stop and "ل" in follows:
         return sources.known_at(k, stop, "ل")

@@ -56,29 +56,30 @@ class Sources:
         self.doc, self.people = doc, people
         self._starts = [m.title[0] if m.title and m.title[0] < m.start else m.start for m in people.mentions]
 
-    def at(self, first: int, stop: int) -> Source | None:
-        """The source named by the noun phrase that begins at token `first`, not past token `stop`; None when none does."""
+    def at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
+        """The source named by the noun phrase that begins at token `first`, not past token `stop`; None when none does.
+
+        A proclitic (ل after وفقا) belongs to the first word's spelling, not to the name.
+        """
         first = self._skip_adverbs(first, stop)
         if first >= stop:
             return None
         person = self._person(first, stop)
         if person is not None:
             return person
-        place = places().at(self.doc.tokens, first, ("", "و"))
+        place = places().at(self.doc.tokens, first, ("", "و", proclitic))
         if place is not None and place.last <= stop:
-            return Source(first, place.last, self._name(first, place.last), "organization", True)
-        last = self._phrase_end(first, stop)
-        return self._phrase(first, last) if last > first else None
+            return Source(first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True)
+        last = self._phrase_end(first, stop, proclitic)
+        return self._phrase(first, last, proclitic) if last > first else None
 
     def known_at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
-        """Like `at`, but only people and nouns that can speak; a proclitic (ل) is left out of the name."""
-        source = self.at(first, stop)
+        """Like `at`, but only people, places and nouns that can speak."""
+        source = self.at(first, stop, proclitic)
         if source is None or source.person is not None or places().at(self.doc.tokens, source.first, ("", "و", proclitic)):
             return source
         head = source.first + (self.doc.tokens[source.first].kind == "mark")
-        if noun_at(self.doc.tokens, head, proclitic or None) is None:
-            return None
-        return replace(source, name=_without(proclitic, source.name)) if proclitic else source
+        return source if noun_at(self.doc.tokens, head, proclitic or None) is not None else None
 
     def person_in(self, first: int, last: int) -> list[tuple[int, PersonMention]]:
         """The mentions of people that begin in tokens [first:last), each with the token of its title or name."""
@@ -123,7 +124,7 @@ class Sources:
         token = self.doc.tokens[i]
         return token.form in STOPS or ends_source(self.doc.tokens, i) or complementiser(self.doc.tokens, i) is not None
 
-    def _phrase_end(self, first: int, stop: int) -> int:
+    def _phrase_end(self, first: int, stop: int, proclitic: str) -> int:
         """Token index after the noun phrase: names in marks belong to it, adjuncts and the verb's object do not."""
         tokens, i = self.doc.tokens, first
         stop = min(stop, first + LONGEST)
@@ -131,10 +132,13 @@ class Sources:
         while i < stop:
             if tokens[i].kind == "mark":
                 in_marks = not in_marks
-            elif not in_marks and (self._breaks(i) or self._adjunct(i, first) or (i > first and not self._continues(i, first))):
+            elif not in_marks and not (proclitic and i == first) and self._ends(i, first):
                 break
             i += 1
         return i
+
+    def _ends(self, i: int, first: int) -> bool:
+        return self._breaks(i) or self._adjunct(i, first) or (i > first and not self._continues(i, first))
 
     def _adjunct(self, i: int, first: int) -> bool:
         """Whether an adjunct of the reporting begins at token i: في بيان، لصحيفة، من ... (not في الوزارة)."""
@@ -185,19 +189,19 @@ class Sources:
 
     def _agrees(self, noun: str, adjective: str) -> bool:
         """Whether a definite word after a definite head can be its adjective: alike in gender (not أدانت المنظمة المحاكمات)."""
-        if is_attribute(bare_head(adjective)):
+        if adjective.endswith(NISBA) or is_attribute(bare_head(adjective)):
             return True
         feminine = noun.endswith(("ه", "ات"))
         return adjective.endswith("ه") if feminine else not adjective.endswith(("ه", "ات"))
 
-    def _phrase(self, first: int, last: int) -> Source | None:
+    def _phrase(self, first: int, last: int, proclitic: str) -> Source | None:
         holder = self._holder(first, last)
         if holder is not None:
             return holder
         tokens = self.doc.tokens
-        noun = noun_at(tokens, first)
+        noun = noun_at(tokens, first, proclitic or None)
         definite = is_definite(tokens[first].form)
-        head, name = bare_head(tokens[first].form), self._name(first, last)
+        head, name = bare_head(tokens[first].form), _without(proclitic, self._name(first, last))
         if noun is None:
             gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
             return Source(first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1)

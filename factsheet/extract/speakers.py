@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from factsheet.extract.cues import PREPOSITIONS, RELATIVES, CueHit, Layout
+from factsheet.extract.issuers import issuer_after, issuer_before
 from factsheet.extract.people import PersonMention
 from factsheet.extract.sources import Source, Sources, is_definite
 from factsheet.lexicon.reporting import conjunction_at, ends_source
@@ -202,18 +203,26 @@ class Discourse:
 
     def _explicit(self, source: Source, rule: str, confidence: float) -> Attribution:
         mention = (source.first, source.last)
+        if source.kind == "document":
+            return self._of_document(source, rule, confidence)
         if source.definite and source.person is None:
-            issuer = self.issuers.get(source.head) if source.kind == "document" else None
-            if issuer is None and source.kind == "document" and self.spoken and self.spoken[-1].kind == "organization":
-                issuer = self.spoken[-1]
-            if issuer is not None:
-                return Attribution(issuer, "document", "speaker-of-document", 0.85, mention, (issuer.first, issuer.last))
             full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
             if full is not None:
                 return Attribution(full, "explicit", "speaker-refers-back", 0.9, mention, (full.first, full.last))
         full = next((s for s in self.spoken if s.kind == source.kind and s.name.startswith(source.name + " ")), None)
         kept = replace(source, name=full.name) if full is not None and source.person is None else source
         return Attribution(kept, "explicit", rule, confidence, mention, mention)
+
+    def _of_document(self, source: Source, rule: str, confidence: float) -> Attribution:
+        """The issuer of a document that speaks, from its own words, from who spoke in it, or from its first mention."""
+        mention = (source.first, source.last)
+        issuer = issuer_after(self.sources, source.first, source.first + LONG_NAME)
+        if issuer is None and source.definite:
+            issuer = self.issuers.get(source.head) or issuer_before(self.sources, source.head, source.first)
+        if issuer is None:
+            return Attribution(source, "explicit", rule, confidence - 0.05, mention, mention)
+        self.issuers[source.head] = issuer
+        return Attribution(issuer, "document", "speaker-of-document", 0.88, mention, (issuer.first, issuer.last))
 
     def _continued(self, source: Source, where: str, confidence: float) -> Attribution:
         return Attribution(source, "continuation", f"speaker-from-{where}", confidence, None, (source.first, source.last))

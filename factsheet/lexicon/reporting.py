@@ -9,7 +9,7 @@ from typing import Literal
 from factsheet.lexicon import Entry, Phrases, load
 from factsheet.text import Token, stems
 
-Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute", "opens_clause"]
+Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute", "opens_clause", "issues"]
 
 
 NISBA = ("ي", "يه", "يون", "يين", "يان", "ون", "ين")
@@ -24,7 +24,8 @@ class Reporting(Entry):
     sentence before its verb (كما أكد ...); own_clause: an أن after it is its own, not a cue's (قبل أن، يمكن أن);
     impersonal: with no subject beside it, nobody's words (يذكر أن، يشار إلى أن);
     attribute: an adjective of an indefinite source that no ending shows as one (مسؤول رفيع);
-    opens_clause: right after a cue it begins the clause itself, with no complementiser (وأضاف لدينا ...).
+    opens_clause: right after a cue it begins the clause itself, with no complementiser (وأضاف لدينا ...);
+    issues: a verb of issuing with the document's pronoun, before the issuer (بيان أصدرته الوزارة).
     """
 
     role: Role
@@ -74,6 +75,11 @@ def is_particle(form: str) -> bool:
 def opens_clause(form: str) -> bool:
     """Whether a folded word right after a cue begins the reported clause itself: وأضاف لدينا ..."""
     return form in _phrases("opens_clause")
+
+
+def issues(form: str) -> bool:
+    """Whether a folded word is a verb of issuing with its document's pronoun: أصدرته، نشرها."""
+    return form in _phrases("issues")
 
 
 def heads_name(form: str) -> bool:

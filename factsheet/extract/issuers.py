@@ -1,0 +1,51 @@
+"""Issuers: whose statement, report or study speaks.
+
+بيان لوزارة الصحة، بيان الوزارة، تقرير صادر عن البلدية، دراسة أجرتها جامعة الواحة: the body stands after the document's noun, by
+genitive, by a preposition, or as the subject of a verb of issuing with the document's pronoun.
+"""
+
+from __future__ import annotations
+
+from factsheet.extract.sources import Source, Sources
+from factsheet.lexicon.reporting import issues
+from factsheet.lexicon.sources import medium_at
+
+REACH = 6
+"""Tokens after the document within which its issuer stands: adjectives, a date, صادر عن."""
+LOOK_BACK = 400
+"""Tokens before a definite document (البيان) that are searched for its first mention."""
+
+
+def issuer_after(sources: Sources, document: int, stop: int) -> Source | None:
+    """The body or person that issued the document whose noun is token `document`; None where the words do not say."""
+    tokens = sources.doc.tokens
+    medium = medium_at(tokens, document)
+    first = medium.last if medium is not None else document + 1
+    stop = min(stop, first + REACH + 10)
+    for k in range(first, min(stop, first + REACH)):
+        form = tokens[k].form
+        if tokens[k].kind != "word":
+            return None
+        if form == "عن" or form == "ل" or issues(form):
+            return _body(sources.known_at(k + 1, stop))
+        if form.startswith("ل") and (found := sources.known_at(k, stop, "ل")):
+            return _body(found)
+        if k == first and (found := sources.known_at(k, stop)):
+            return _body(found)
+    return None
+
+
+def _body(source: Source | None) -> Source | None:
+    return source if source is not None and source.kind in ("organization", "person", "group") else None
+
+
+def issuer_before(sources: Sources, head: str, token: int) -> Source | None:
+    """The issuer of the nearest document with this head noun (folded, without article) before a token."""
+    tokens = sources.doc.tokens
+    for i in range(token - 1, max(-1, token - LOOK_BACK), -1):
+        form = tokens[i].form
+        if head in form and form.removeprefix("و").removeprefix("ال").removeprefix("ل").removeprefix("ب") == head:
+            found = issuer_after(sources, i, len(tokens))
+            if found is not None:
+                return found
+    return None
