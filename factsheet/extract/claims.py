@@ -22,10 +22,16 @@ from factsheet.text import Document, Sentence, fold
 
 Rule = Callable[[Scope, Number], Draft | None]
 
-MEASURED: tuple[Rule, ...] = (measured.money, measured.unit, measured.percent_before, measured.unit_before, ratios.of_each)
+MEASURED: tuple[Rule, ...] = (
+    measured.money,
+    measured.unit,
+    measured.percent_before,
+    measured.unit_before,
+    measured.unit_one,
+    ratios.of_each,
+)
 """Rules that hold whatever stands before the number."""
 COUNTED: tuple[Rule, ...] = (
-    measured.unit_one,
     ratios.multiple,
     counted.before_number,
     measured.age_of,
@@ -34,8 +40,10 @@ COUNTED: tuple[Rule, ...] = (
     counted.after_number,
     counted.one,
     counted.alone,
+    counted.compared,
 )
 """Rules for numbers that are no label, code, score or hour."""
+NOT_COUNTED = (not_quantities.is_label, not_quantities.is_clock, not_quantities.is_one_of, not_quantities.is_score)
 BEFORE, SINCE = frozenset(map(fold, ("قبل", "وقبل"))), frozenset(map(fold, ("منذ", "مذ", "ومنذ")))
 OF = fold("من")
 
@@ -65,7 +73,7 @@ def _drafts(scope: Scope, numbers: Sequence[Number]) -> Iterator[Draft]:
             continue
         number = places.get(i)
         if number is not None:
-            draft = sums.half_more(scope, number, last) or _of_number(scope, number)
+            draft = sums.half_more(scope, number, last) or _of_number(scope, number, last)
             if draft is not None and last is not None and draft.span[0] == last.span[0]:
                 last = None
         elif is_dual_shape(scope.tokens[i].form):
@@ -80,17 +88,19 @@ def _drafts(scope: Scope, numbers: Sequence[Number]) -> Iterator[Draft]:
         yield last
 
 
-def _of_number(scope: Scope, number: Number) -> Draft | None:
+def _of_number(scope: Scope, number: Number, previous: Draft | None) -> Draft | None:
     if any(i in scope.dated for i in range(number.first, number.last)) or not_quantities.is_list_number(scope, number):
         return None
-    if not_quantities.is_code(scope, number) or not_quantities.is_one_of(scope, number):
+    if not_quantities.is_code(scope, number):
         return None
     for rule in MEASURED:
         draft = rule(scope, number)
         if draft is not None:
             return _vague(draft, number)
-    if not_quantities.is_label(scope, number) or not_quantities.is_clock(scope, number):
+    if any(test(scope, number) for test in NOT_COUNTED):
         return None
+    if draft := counted.carried(scope, number, previous):
+        return draft
     for rule in COUNTED:
         draft = rule(scope, number)
         if draft is not None:

@@ -11,6 +11,7 @@ from factsheet.text import fold
 REACH = 9
 SUBJECT = 4
 """Most tokens between a verb and its preposition or number: its subject (لا يتجاوز عدد سكانها الـ500)."""
+OF = fold("من")
 WITHOUT = frozenset(map(fold, ("من", "بدون", "ب")))
 LINKS = frozenset(map(fold, "ما مبلغ مبلغا قدره قدرها قيمته قيمتها نسبته نسبتها مجموعه سن حاجز عتبة مستوى نسبة إلى بلغ مسافة حد سقف عن على".split()))
 """Words between a comparator and its number that add nothing: دون سن 18، حوالي ما نسبته 20%."""
@@ -26,6 +27,8 @@ def comparator_of(scope: Scope, draft: Draft) -> Comparator:
 def _before(scope: Scope, first: int) -> Comparator | None:
     """The earliest comparator that reaches the number: لا يتجاوز wins over يتجاوز."""
     number = scope.before(first) + 1
+    while number > scope.first and scope.tokens[number - 1].kind == "mark":
+        number -= 1
     for i in range(max(scope.first, number - REACH), number):
         token = scope.tokens[i]
         if token.kind != "word":
@@ -62,6 +65,6 @@ def _after(scope: Scope, last: int) -> Comparator | None:
         at += 1
     for i in dict.fromkeys((last, at)):
         match = after_numbers().at(scope.tokens, i, ("",)) if i < scope.last else None
-        if match and match.last <= scope.last:
+        if match and match.last <= scope.last and scope.form(match.last) != OF:
             return match.entry.comparator
     return None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from factsheet.extract.claim_draft import ARTICLES, Draft, Scope, draft_of
-from factsheet.extract.noun_phrase import is_definite, is_head, is_particle, partitive_end, phrase_end
-from factsheet.extract.numbers import Number, skipped
+from factsheet.extract.comparators import comparator_of
+from factsheet.extract.noun_phrase import is_definite, is_head, is_particle, is_plural, partitive_end, phrase_end
+from factsheet.extract.numbers import TO, Number, skipped
 from factsheet.lexicon.amounts import table as amounts
 from factsheet.lexicon.countables import nouns, plurals
 from factsheet.lexicon.numbers import reading
 from factsheet.text import fold, stems
 
 OF = fold("من")
-OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم")))
+OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم", "ممن")))
 AMONG_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "بينهم", "بينها", "بينهن", "ومنهم", "وبينهم", "وبينها", "ومنها")))
 OUT_OF = frozenset(map(fold, ("أصل", "اصل", "مجموع", "إجمالي", "أصل")))
 OTHERS = frozenset(map(fold, ("آخرين", "آخرون", "أخرى", "آخر", "أخريات", "غيرهم")))
@@ -21,23 +20,35 @@ SINGLE = frozenset(
     map(fold, "آن وقت جانب طرف صوت قلب يد رأي اتجاه سقف نسق صف حين مكان كل حد نفس جبهة خندق سلة كلمة لسان".split())
 )
 """Nouns beside which واحد means "one and the same" (في آن واحد، من جانب واحد)."""
-REACHED = frozenset(
+HARMED = frozenset(
     map(
         fold,
-        """بلغ بلغت يبلغ تبلغ بالغا بالغة وبلغ وبلغت قتل قتلت وقتل مقتل ومقتل بمقتل أصيب وأصيب إصابة وإصابة بإصابة جرح وجرح
-        اعتقل واعتقل اعتقال واعتقال وفاة ووفاة مصرع ومصرع نجا توفي وتوفي فقدان وفقدان لقي سقوط وسقوط استشهاد واستشهاد استشهد واستشهد
-        توقيف وتوقيف إلى الى عند وعند سجلت سجل وسجلت""".split(),
+        """قتل قتلت وقتل مقتل ومقتل بمقتل أصيب وأصيب إصابة وإصابة بإصابة جرح وجرح اعتقل واعتقل اعتقال واعتقال باعتقال وفاة ووفاة مصرع ومصرع
+        نجا توفي وتوفي فقدان وفقدان سقوط وسقوط استشهاد واستشهاد استشهد واستشهد توقيف وتوقيف خطف واختطاف اختطاف نزوح ونزوح إنقاذ وإنقاذ""".split(),
     )
 )
-"""Words after which a number alone counts people or cases: verbs and nouns of harm, of arrest, of reaching an amount."""
+"""Words after which a number alone counts people: verbs and verbal nouns of harm, arrest and flight."""
+
+
+LOOKALIKES = frozenset(map(fold, ("وست", "صفر", "بست", "ألفا")))
+"""Forms of number words that are as often something else (وست هام), and believed only before a noun that news counts."""
+
+
+def is_year(scope: Scope, number: Number) -> bool:
+    """Whether bare digits look like a year of our time."""
+    text = scope.form(number.first)
+    return number.last == number.first + 1 and len(text) == 4 and text.isdecimal() and "1900" <= text <= "2100"
 
 
 def after_number(scope: Scope, number: Number) -> Draft | None:
     """The counted noun right after the number: 400 صاروخ توماهوك طويل المدى."""
+    if number.value is not None and 0 < number.value < 1:
+        return None
     i = scope.past_marks(number.last)
-    if number.form == "vague" and i < scope.last and is_definite(scope.form(i)) and i not in scope.dated:
+    if number.form == "vague" and i < scope.last and is_definite(scope.tokens[i]) and i not in scope.dated:
         return _with_counted(scope, number, "count-vague", i, phrase_end(scope, i), 0.9)
-    if not is_head(scope, i):
+    doubtful = scope.form(number.first) in LOOKALIKES or (number.form == "digits" and is_year(scope, number))
+    if not is_head(scope, i) or (doubtful and scope.form(i) not in nouns()):
         return None
     return _with_counted(scope, number, "count-noun", i, phrase_end(scope, i), 0.95)
 
@@ -60,8 +71,8 @@ def of_noun(scope: Scope, number: Number) -> Draft | None:
 
 def _is_specific(scope: Scope, first: int, last: int) -> bool:
     """Whether the phrase is definite, as what a part is taken of is: by its article, a pronoun or a plural noun."""
-    forms = [scope.form(i) for i in range(first, last)]
-    return any(is_definite(f) or f in plurals() or f.endswith(("ه", "ها", "هم")) for f in forms)
+    tokens = [scope.tokens[i] for i in range(first, last)]
+    return any(is_definite(t) or t.form in plurals() or t.form.endswith(("ه", "ها", "هم")) for t in tokens)
 
 
 def before_number(scope: Scope, number: Number) -> Draft | None:
@@ -107,14 +118,6 @@ def _definite_head(scope: Scope, i: int) -> int | None:
     return head
 
 
-@lru_cache(maxsize=4096)
-def is_plural(form: str) -> bool:
-    """Whether a folded noun without article is a plural, a possessive pronoun perhaps after it."""
-    if form in plurals() or form.endswith(("ات", "ون", "ين")):
-        return True
-    return any(form.endswith(pronoun) and form[: -len(pronoun)] in plurals() for pronoun in ("ه", "ها", "هم", "هن", "نا"))
-
-
 def noun_start(scope: Scope, i: int) -> int:
     """Raw offset where the definite noun at token i begins, after و ف ب ل ك."""
     token = scope.tokens[i]
@@ -138,34 +141,56 @@ def one(scope: Scope, number: Number) -> Draft | None:
 
 
 def alone(scope: Scope, number: Number) -> Draft | None:
-    """A number with no noun beside it, where the sentence says that it counts: بلغ عدد القتلى 15، منهم 110، من أصل 550."""
-    before = scope.before(number.first)
-    counted = _counted_amount(scope, before)
+    """A number with no noun beside it, where the sentence says that it counts: بلغ عدد القتلى 15، 40 آخرين."""
     i = scope.past_marks(number.last)
     others = scope.form(i) in OTHERS
-    if others or counted or scope.form(before) in AMONG_THEM | OUT_OF:
-        last = i + 1 if others else number.last
-        draft = draft_of(number, "count-alone", "count", 0.85, last, scope.tokens[last - 1].end)
-        draft.counted = counted or (_token_span(scope, i) if others else None)
-        return draft
-    return None
+    before = scope.before(number.first)
+    amount = counted_amount(scope, before)
+    if not others and amount is None:
+        return None
+    last = i + 1 if others else number.last
+    draft = draft_of(number, "count-others" if others else "count-amount", "count", 0.85, last, scope.tokens[last - 1].end)
+    draft.counted = (scope.tokens[i].start, scope.tokens[i].end) if others else (amount or None)
+    return draft
 
 
-def _counted_amount(scope: Scope, before: int) -> tuple[int, int] | None:
-    """Raw offsets of what عدد counts, where it stands up to twelve tokens before: عدد السجناء الفارين بنحو 5 آلاف."""
+def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | None:
+    """A number that counts what the claim before it counts: 80 نائبا من أصل 550، منهم 110، أغريب (950 منزلا) وأزفون (70)."""
+    before = scope.form(scope.before(number.first))
+    listed = scope.form(number.first - 1) == "(" and scope.form(number.last) == ")"
+    if not (before in AMONG_THEM or before in OUT_OF or listed) or (listed and (previous is None or previous.kind != "count")):
+        return None
+    draft = draft_of(number, "count-carried", "count", 0.8, number.last, number.end)
+    draft.counted = previous.counted if previous is not None and previous.kind in ("count", "vague") else None
+    return draft
+
+
+def compared(scope: Scope, number: Number) -> Draft | None:
+    """A number alone after a comparator, or after a word of harm or of reaching: وأبقت على نحو مئتين، مقتل 15."""
+    i = number.last
+    ended = i >= scope.last or scope.tokens[i].kind in ("punct", "mark") or is_particle(scope.form(i))
+    if not ended or is_year(scope, number) or number.value == 1:
+        return None
+    draft = draft_of(number, "count-compared", "count", 0.8, i, number.end)
+    harmed = scope.form(scope.before(number.first)) in HARMED
+    return draft if harmed or comparator_of(scope, draft) != "exact" else None
+
+
+def counted_amount(scope: Scope, before: int) -> tuple[int, int] | tuple[()] | None:
+    """Raw offsets of what عدد counts, where it stands up to twelve tokens before (عدد السجناء الفارين بنحو 5 آلاف).
+
+    Empty where it says so in no noun (عددهم 15), None where there is no such word.
+    """
+    change = scope.form(before) in TO
     for i in range(before, max(scope.first, before - 12) - 1, -1):
         form = scope.form(i)
-        if i in scope.numbered and i < before or form in ".؟!؛":
+        if (i in scope.numbered and not change) or form in ".؟!؛":
             return None
-        entry = amounts().get(form[1:] if form[:1] in "وفبل" and form[1:] in amounts() else form)
+        entry = amounts().get(form) or (amounts().get(form[1:]) if form[0] in "وفبل" else None)
         if entry is not None and entry.kind == "count":
             last = partitive_end(scope, i + 1) if i + 1 < scope.last else i + 1
-            return (scope.tokens[i + 1].start, scope.tokens[last - 1].end) if last > i + 1 else None
+            return (scope.tokens[i + 1].start, scope.tokens[last - 1].end) if last > i + 1 else ()
     return None
-
-
-def _token_span(scope: Scope, i: int) -> tuple[int, int]:
-    return scope.tokens[i].start, scope.tokens[i].end
 
 
 def _with_counted(scope: Scope, number: Number, rule: str, i: int, last: int, confidence: float) -> Draft:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factsheet.extract.claim_draft import ARTICLES, Draft, Scope, draft_of
-from factsheet.extract.noun_phrase import is_definite, partitive_end
-from factsheet.extract.numbers import Number
+from factsheet.extract.noun_phrase import partitive_end
+from factsheet.extract.numbers import Number, skipped
 from factsheet.lexicon import currencies, units
 from factsheet.lexicon.amounts import table as amounts
-from factsheet.lexicon.countries import nisbas, places
+from factsheet.lexicon.countries import countries, nisbas, places
 from factsheet.lexicon.currencies import Currency
 from factsheet.lexicon.numbers import reading
 from factsheet.lexicon.units import Unit
@@ -117,8 +117,6 @@ def _countries(form: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _one_word_places() -> dict[str, str]:
-    from factsheet.lexicon.countries import countries
-
     return {
         fold(form).removeprefix("ال"): country.iso
         for country in countries()
@@ -200,8 +198,6 @@ def unit_before(scope: Scope, number: Number) -> Draft | None:
 
 
 def _article_offset(token: Token, prefix: str) -> int:
-    from factsheet.extract.numbers import skipped
-
     return skipped(token.text, len(prefix) - 2)
 
 

@@ -46,7 +46,7 @@ def is_code(scope: Scope, number: Number) -> bool:
         return True
     if glued_after and after in GLUED | {"."}:
         return number.last + 1 < scope.last and scope.tokens[number.last + 1].kind in ("number", "latin", "word")
-    return is_score(scope, number) or _is_telephone(scope, number)
+    return _is_telephone(scope, number)
 
 
 def _is_sign(scope: Scope, i: int) -> bool:
@@ -86,12 +86,6 @@ def is_clock(scope: Scope, number: Number) -> bool:
     return number.value is not None and number.value <= 24 and scope.form(number.last) in HALF_OF_DAY
 
 
-def is_year(scope: Scope, number: Number) -> bool:
-    """Whether bare digits look like a year of our time."""
-    text = scope.tokens[number.first].form
-    return number.last == number.first + 1 and len(text) == 4 and text.isdecimal() and "1000" <= text <= "2100"
-
-
 def is_one_of(scope: Scope, number: Number) -> bool:
     """Whether واحد means "one of": واحد من أبرز، واحدة من."""
-    return scope.form(number.first) in ONE_OF and scope.form(number.last) == OF and number.value == 1
+    return number.value == 1 and scope.form(number.first) in ONE_OF and scope.form(number.last) == OF

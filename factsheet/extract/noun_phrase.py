@@ -10,24 +10,30 @@ from functools import lru_cache
 
 from factsheet.extract.claim_draft import Scope
 from factsheet.lexicon.comparators import after_numbers
-from factsheet.lexicon.countables import nouns
+from factsheet.lexicon.countables import nouns, plurals
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.finite_verbs import is_finite_verb
-from factsheet.lexicon.names import words
+from factsheet.lexicon.names import ordinary, words
 from factsheet.lexicon.numbers import reading
-from factsheet.text import fold
+from factsheet.text import Token, fold
 
-_PARTICLE_WORDS = """
-في من إلى على عن مع منذ مذ حتى لدى عند بين قبل بعد خلال أثناء ضد نحو حول حوالي دون بدون سوى عبر فوق تحت أمام خلف وراء داخل خارج قرب ضمن
-حسب وفق وفقا بحسب بموجب رغم بسبب لأجل بغية لصالح بحق بحقه بحقهم بشأن بينهم بينهن بينها بينهما منهم منها منهن منه منهما فيهم فيها فيه عليهم عليها عليه لهم لها له لديهم لديها لديه بهم بها به معهم معها معه عنهم عنها عنه إليهم إليها إليه
-أن إن أنه إنه أنها إنها أنهم إنهم بأن بأنه بأنها لأن لأنه لأنها كأن لكن لكنه لكنها لعل إذا إذ لو لولا لما كي لكي حيث حين حينما عندما بينما كما كلما فيما بما مما عما ممن فيمن
-هل ما لا لم لن قد لقد سوف ثم أو أم بل إنما أما إما إلا غير مثل هو هي هم هن هما هذا هذه ذلك تلك هؤلاء أولئك الذي التي الذين اللذين اللتين اللذان اللتان اللواتي اللاتي
-الآن اليوم أمس غدا هنا هناك هكذا كذلك أيضا فقط جدا معا سويا حاليا سابقا لاحقا مؤخرا قريبا أخيرا أولا ثانيا تقريبا خصوصا خاصة عموما فضلا علاوة إضافة بالإضافة يوميا شهريا سنويا أسبوعيا ليلا نهارا صباحا مساء ظهرا فجرا عصرا
-كل كلا كلتا جميعهم جميعا كلهم كلها معظمهم غالبيتهم أغلبهم بعضهم بعضها أحدهم إحداهن نصفهم ثلثهم ليس ليست ليسوا يوم ليلة صباح مساء خلاله خلالها مقابل مقارنة بدلا عوضا ردا إثر جراء نتيجة عقب لحظة ساعة عام سنة
-أي أيضاً ريثما طالما منذئذ بالتالي بالمقابل وسط إزاء تجاه باتجاه لحين عقبها بعدها قبلها حولها أمامها ضدهم ضدها بعدما قبلما لدينا علينا عليكم منا إلينا لنا بنا فينا
-"""
-PARTICLES = frozenset(map(fold, _PARTICLE_WORDS.split()))
-"""Prepositions (with pronouns too), conjunctions, relatives, demonstratives, adverbs: no noun phrase goes over them."""
+_ENDS = frozenset(
+    map(
+        fold,
+        """إثر إحداهن إزاء أسبوعيا أغلبهم اللتين إلينا أمامها باتجاه بالتالي بالمقابل بحق بحقه بحقهم بحقها بدلا بشأن بعدما بعدها بعضها بعضهم
+        بينها بينهم بينهما بينهن تجاه جراء جميعا جميعهم حوالي حولها خلاله خلالها سنويا شهريا صباحا ضدها ضدهم طالما ظهرا عصرا عقب عقبها علينا
+        عوضا غالبيتهم فجرا فيمن قبلما قبلها كلها كلهم لحين لدينا لصالح ليس ليست ليسوا ليلا مذ معظمهم معظمها مقابل مقارنة ممن منهما منهن نتيجة
+        نصفهم نهارا وسط يوميا شمال جنوب شرق غرب محيط قبالة بمعدل بواقع بقيمة بسعر بنسبة بتهمة بينما ريثما زهاء قرابة آنذاك حينها يومها وقتها
+        أولهم أولها آخرها آخرهم أبرزهم أبرزها أغلبها أكثرهم أكثرها أحدها إحداها عبرها بجروح بينهن""".split(),
+    )
+)
+"""Adverbs, prepositions with pronouns and the like, beside the particles of words.txt: no noun phrase goes over them."""
+_NOT_PARTICLES = frozenset(map(fold, "آخرين آخرون أخرى أول أولى أب أجزاء فصل جاري جارية ماض ماضية مقبل مقبلة قادم قادمة موسم عقود".split()))
+"""Adjectives and nouns among the particles of words.txt that a counted noun may have beside it."""
+_ADVERBS = frozenset(map(fold, "حاليا سابقا لاحقا".split()))
+"""Adverbs that are adjectives after an accusative: مسؤولا سابقا."""
+_PLACE = frozenset(map(fold, "شمالي جنوبي شرقي غربي وسط شمال جنوب شرق غرب".split()))
+"""Adverbs of place when a definite noun follows: جنديا شرقي المدينة."""
 _ROOT_LETTER = frozenset(
     map(
         fold,
@@ -47,7 +53,11 @@ LONGEST = 8
 @lru_cache(maxsize=16384)
 def is_particle(form: str) -> bool:
     """Whether a folded form is a particle, with و or ف before it too."""
-    return form in PARTICLES or (form[0] in "وف" and len(form) > 2 and form[1:] in PARTICLES)
+    if form in _NOT_PARTICLES:
+        return False
+    if form in _ENDS or words().get(form) == "particle":
+        return True
+    return form[0] in "وف" and len(form) > 2 and form[1:] not in nouns() and is_particle(form[1:]) and form not in nouns()
 
 
 @lru_cache(maxsize=16384)
@@ -57,10 +67,9 @@ def has_proclitic(form: str) -> bool:
         return False
     if form[1:3] == "ال" or form[:2] == "لل":
         return True
-    rest = form[1:]
-    if is_nisba(form) and form in nisbas():
+    if is_nisba(form) and (form in nisbas() or form[-1] in "هي"):
         return False
-    return rest in nouns() or rest in words() or is_particle(rest) or reading(rest) is not None or is_finite_verb(rest)
+    return ordinary(form[1:]) is not None or form[1:] in nouns() or reading(form[1:]) is not None
 
 
 def is_nisba(form: str) -> bool:
@@ -70,7 +79,7 @@ def is_nisba(form: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_noun(form: str) -> bool:
-    if len(form) < 2 or form.startswith("ال") or is_particle(form) or has_proclitic(form) or is_finite_verb(form):
+    if len(form) < 2 or is_particle(form) or has_proclitic(form) or is_finite_verb(form):
         return False
     number = reading(form)
     return number is None or number.kind == "fraction"
@@ -80,18 +89,18 @@ def is_head(scope: Scope, i: int) -> bool:
     """Whether token i can be the indefinite noun that a number counts."""
     if not scope.first <= i < scope.last or i in scope.dated:
         return False
-    return scope.tokens[i].kind == "word" and _is_noun(scope.tokens[i].form)
+    token = scope.tokens[i]
+    return token.kind == "word" and not is_definite(token) and _is_noun(token.form)
 
 
-def is_definite(form: str) -> bool:
-    """Whether a folded form has the article, no proclitic before it."""
-    return len(form) > 3 and form.startswith("ال")
+def is_definite(token: Token) -> bool:
+    """Whether a word begins with the article, no proclitic before it: الدول, but not ألوان or إلغاء."""
+    return len(token.form) > 3 and token.form.startswith("ال") and token.text[0] in "اٱﺍ" and token.form not in nouns()
 
 
 def phrase_end(scope: Scope, i: int) -> int:
     """Index after the plain noun phrase whose head is token i."""
-    head = scope.tokens[i].form
-    if is_definite(head) or _has_pronoun(head):
+    if is_definite(scope.tokens[i]) or _has_pronoun(scope.tokens[i].form):
         return _definite_end(scope, i + 1)
     return _indefinite_end(scope, i)
 
@@ -100,7 +109,7 @@ def partitive_end(scope: Scope, i: int) -> int:
     """Index after the noun phrase that من introduces at token i: nouns annexed up to the first definite one, its adjectives."""
     j, stop, closed = i, min(scope.last, i + LONGEST), False
     while j < stop and not _stops(scope, j):
-        definite = is_definite(scope.tokens[j].form)
+        definite = is_definite(scope.tokens[j])
         if closed and not definite:
             break
         closed = definite or _has_pronoun(scope.tokens[j].form)
@@ -113,15 +122,17 @@ def _stops(scope: Scope, j: int) -> bool:
     if j >= scope.last or j in scope.dated or j in scope.numbered or scope.tokens[j].kind != "word":
         return True
     form = scope.tokens[j].form
-    if is_particle(form) or reading(form) is not None or after_numbers().at(scope.tokens, j, ("",)) is not None:
+    if is_particle(form) or (form in _PLACE and j + 1 < scope.last and is_definite(scope.tokens[j + 1])):
         return True
-    return has_proclitic(form) or (not is_definite(form) and is_finite_verb(form))
+    if reading(form) is not None or after_numbers().at(scope.tokens, j, ("",)) is not None:
+        return True
+    return has_proclitic(form) or (not is_definite(scope.tokens[j]) and is_finite_verb(form))
 
 
 def _definite_end(scope: Scope, j: int) -> int:
     """Past definite adjectives: القذائف المدفعية، الأشخاص الآخرين."""
     stop = min(scope.last, j + LONGEST)
-    while j < stop and not _stops(scope, j) and is_definite(scope.tokens[j].form):
+    while j < stop and not _stops(scope, j) and is_definite(scope.tokens[j]):
         j += 1
     return j
 
@@ -132,26 +143,46 @@ def _indefinite_end(scope: Scope, i: int) -> int:
     accusative = head.endswith("ا") and len(head) > 3 and head not in _ENDS_IN_ALIF
     annexed = False
     j, stop = i + 1, min(scope.last, i + 1 + LONGEST)
-    while j < stop and not _stops(scope, j):
-        form = scope.tokens[j].form
-        if is_definite(form):
-            if j == i + 1 or scope.tokens[j - 1].form.endswith("ا") or is_definite(scope.tokens[j - 1].form):
+    while j < stop and not (_stops(scope, j) and not (accusative and scope.tokens[j].form in _ADVERBS)):
+        token = scope.tokens[j]
+        if is_definite(token):
+            before = scope.tokens[j - 1]
+            if j == i + 1 or before.form.endswith("ا") or is_definite(before):
                 break
-        elif accusative and not form.endswith(("ا", "ي", "اء")):
-            break
-        elif not _agrees(head, form):
-            if annexed or accusative:
+        elif accusative:
+            if not token.form.endswith(("ا", "ي", "اء")):
+                break
+        elif not _agrees(head, token.form) and not _annexes(scope, j):
+            if annexed or token.form.endswith(("ها", "هم", "هما", "هن")):
                 break
             annexed = True
         j += 1
     return j
 
 
+def _annexes(scope: Scope, j: int) -> bool:
+    """Whether the adjective at j has its definite noun after it: طويل المدى، متعدد الأغراض."""
+    return scope.tokens[j].form not in _PLACE and j + 1 < scope.last and is_definite(scope.tokens[j + 1])
+
+
 def _agrees(head: str, form: str) -> bool:
     """Whether an indefinite word agrees with the head in ending, as an adjective does."""
-    if form.endswith(("ه", "ي", "يا", "ين", "ون", "ات", "اء")):
+    if form.endswith(("ين", "ون")):
+        return head not in nouns() or is_plural(head)
+    if form.endswith(("ي", "يه", "يا", "ات", "اء")) or form in _ALWAYS_ADJECTIVES:
         return True
-    return head.endswith("ا") and form.endswith("ا")
+    return form.endswith("ه") and not form.endswith(("اه", "وه"))
+
+
+_ALWAYS_ADJECTIVES = frozenset(map(fold, "آخرين آخرون أخرى جدد أجانب كبار صغار قدامى جديد كبير صغير قديم آخر".split()))
+
+
+@lru_cache(maxsize=4096)
+def is_plural(form: str) -> bool:
+    """Whether a folded noun without article is a plural, a possessive pronoun perhaps after it."""
+    if form in plurals() or form.endswith(("ات", "ون", "ين")):
+        return True
+    return any(form.endswith(pronoun) and form[: -len(pronoun)] in plurals() for pronoun in ("ه", "ها", "هم", "هن", "نا"))
 
 
 def _has_pronoun(form: str) -> bool:

@@ -10,7 +10,7 @@ from factsheet.extract.numbers import Number
 from factsheet.lexicon.numbers import reading
 from factsheet.text import fold
 
-OF, EACH = fold("من"), frozenset(map(fold, ("كل", "بين كل")))
+OF, EACH = fold("من"), fold("كل")
 FOLD = frozenset(map(fold, ("أضعاف", "ضعفا", "ضعف", "أضعافه", "أضعافها")))
 TIMES = frozenset(map(fold, ("مرات", "مرة")))
 GROWN = frozenset(map(fold, "تضاعف تضاعفت يتضاعف تتضاعف تضاعفوا مضاعفة تضاعفا".split()))
@@ -30,7 +30,7 @@ def of_each(scope: Scope, number: Number) -> Draft | None:
     i = number.last
     if scope.form(i) != OF or number.value is None:
         return None
-    at = i + 2 if scope.form(i + 1) == fold("كل") else i + 3 if scope.form(i + 2) == fold("كل") else 0
+    at = i + 2 if scope.form(i + 1) == EACH else i + 3 if scope.form(i + 2) == EACH else 0
     whole = scope.numbered.get(at) if at else None
     if whole is None or not whole.value or whole.value < number.value:
         return None
@@ -54,7 +54,7 @@ def part(scope: Scope, number: Number) -> Draft | None:
     if following == fold("ما") or following == OF:
         return draft_of(number, "ratio-part", "ratio", 0.8, i, number.end)
     last = partitive_end(scope, i)
-    if last > i and (is_definite(following) or any(is_definite(scope.form(j)) for j in range(i, last))):
+    if last > i and (any(is_definite(scope.tokens[j]) for j in range(i, last))):
         draft = draft_of(number, "ratio-part", "ratio", 0.9, last, scope.tokens[last - 1].end)
         draft.counted = (scope.tokens[i].start, scope.tokens[last - 1].end)
         return draft

@@ -7,14 +7,11 @@ from decimal import Decimal
 
 from factsheet.extract.claim_draft import Draft, Scope
 from factsheet.extract.measured import unit_draft
-from factsheet.extract.numbers import AND, BETWEEN, DASHES, TO, Number
+from factsheet.extract.numbers import AND, BETWEEN, DASHES, TO, Number, skipped
 from factsheet.lexicon import units
 from factsheet.lexicon.currencies import currencies
 from factsheet.lexicon.numbers import reading
 from factsheet.lexicon.units import Unit
-
-HALVES = ("fraction",)
-
 
 def one_measurement(a: Draft, b: Draft, scope: Scope) -> Draft | None:
     """15 دقيقة و25.48 ثانية: both in the smaller unit, one claim. None where they are two measurements."""
@@ -66,7 +63,7 @@ def half_more(scope: Scope, number: Number, last: Draft | None) -> Draft | None:
     if found is None:
         return None
     first, entry = found
-    one_and = replace(number, first=first, start=_start(scope, first, entry), value=1 + number.value, last=end)
+    one_and = replace(number, first=first, start=_start(scope, first), value=1 + number.value, last=end)
     draft = unit_draft(scope, one_and, entry, end)
     draft.rule, draft.confidence = "half-more", 0.9
     return draft
@@ -92,9 +89,7 @@ def _singular_before(scope: Scope, at: int) -> tuple[int, Unit] | None:
     return None
 
 
-def _start(scope: Scope, i: int, entry: Unit) -> int:
-    from factsheet.extract.numbers import skipped
-
+def _start(scope: Scope, i: int) -> int:
     found = units.singulars().at(scope.tokens, i)
     return scope.tokens[i].start + skipped(scope.tokens[i].text, len(found.prefix) if found else 0)
 
@@ -108,7 +103,7 @@ def unit_and_more(scope: Scope, draft: Draft) -> Draft | None:
     if found is None or found[1].dimension != draft.scale[0] or not found[1].scale or found[1].scale <= draft.scale[1]:
         return None
     first, entry = found
-    start = _start(scope, first, entry)
+    start = _start(scope, first)
     value = (entry.scale or Decimal(1)) * entry.factor / draft.scale[1] + draft.value
     return replace(draft, rule="sum-of-units", first=first, number=(start, draft.number[1]), span=(start, draft.span[1]), value=value)
 

@@ -55,6 +55,7 @@ class Reading(NamedTuple):
     definite: bool
 
 
+_PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "نا")
 NO_PREFIX = frozenset(map(fold, ("لست", "ولست", "فلست", "كمية", "فاول", "وكمية", "كثاني", "بثان", "وحادي", "فعشر")))
 """Other words that look like a proclitic and a number word (لست، كمية)."""
 
@@ -77,6 +78,9 @@ def _table() -> dict[str, Reading]:
         _add(table, word, word.forms, "plain")
         _add(table, word, word.plural, "plural")
         _add(table, word, word.dual, "dual")
+        if word.kind == "fraction":
+            _add(table, word, tuple(form + pronoun for form in word.forms for pronoun in _PRONOUNS), "plain")
+            _add(table, word, tuple(form + pronoun for form in word.dual for pronoun in _PRONOUNS), "dual")
         _add(table, word, (word.accusative,) if word.accusative else (), "accusative")
     return table
 
