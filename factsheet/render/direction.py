@@ -139,7 +139,7 @@ def ltr(value: object) -> Markup:
 def text(value: str) -> Markup:
     """Filter: words of the article or of the sheet, escaped, each number and foreign word in its own direction."""
     if not isinstance(value, str):
-        raise TypeError(f"the filter `text` takes words, not {type(value).__name__}")
+        raise TypeError(f"the filter `text` takes words, not {_told(value):.60}")
     return _text(value)
 
 
@@ -184,4 +184,9 @@ def settled(value: object) -> Markup:
 
     if isinstance(value, Markup):
         return value
-    raise TypeError(f"{value!r:.60} is printed without a direction filter: add |text, |number, |ltr or |attribute")
+    raise TypeError(f"{_told(value):.60} is printed without a direction filter: add |text, |number, |ltr or |attribute")
+
+
+def _told(value: object) -> str:
+    """A value in an error; an undefined name raises an error of its own here, which says more."""
+    return str(value) and repr(value)

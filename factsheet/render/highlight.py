@@ -73,13 +73,13 @@ def _widen(offset: int, units: Sequence[tuple[int, int]], side: int) -> int:
 
 
 def _segments(length: int, marks: Sequence[Mark]) -> list[tuple[int, int, list[str]]]:
-    """The text cut at every mark's edge: (start, end, sorted names of the marks over it)."""
+    """The text cut at every mark's edge: (start, end, sorted names of the marks over it). Marks outside it are none."""
     opened: dict[int, list[str]] = {}
     closed: dict[int, list[str]] = {}
     for mark in marks:
-        if mark.start < mark.end:
-            opened.setdefault(max(0, mark.start), []).append(mark.name)
-            closed.setdefault(min(length, mark.end), []).append(mark.name)
+        if 0 <= mark.start < mark.end <= length:
+            opened.setdefault(mark.start, []).append(mark.name)
+            closed.setdefault(mark.end, []).append(mark.name)
     edges = sorted({0, length, *opened, *closed})
     active: dict[str, int] = {}
     segments = []

@@ -5,6 +5,8 @@ The same sheet gives the same bytes: the identifier and every date come from the
 
 from __future__ import annotations
 
+import atexit
+import gc
 import hashlib
 import re
 import threading
@@ -36,30 +38,36 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?")
 
 def print_pdf(template: Template, sheet: FactSheet, lang: str) -> bytes:
     """The sheet in a template as a tagged PDF (PDF/UA-1) with the sheet's JSON attached. Raises TemplateError."""
-    from weasyprint import HTML, Attachment
+    from weasyprint import Attachment
 
     html = page_html(template, sheet, lang)
     json = to_json(sheet).encode("utf-8", "backslashreplace")
     moment = last_moment(sheet)
+    attachment = Attachment(
+        string=json,
+        name=f"{sheet.article.id}.json",
+        description="FactSheet",
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )
+    return html_to_pdf(
+        html,
+        template,
+        pdf_identifier=hashlib.sha256(html.encode() + json).hexdigest()[:32].encode(),
+        attachments=[attachment],
+        finisher=_finish,
+    )
+
+
+def html_to_pdf(html: str, template: Template, **options: Any) -> bytes:
+    """A page in a template's style as a PDF; `options` go to WeasyPrint. Raises TemplateError."""
+    from weasyprint import HTML
+
     with _ONE_AT_A_TIME, _refusals():
         style = _style(font_face_rules(template.faces) + template.style(), template)
         page = HTML(string=html, base_url=_base(template), url_fetcher=_fetcher(template))
-        attachment = Attachment(
-            string=json,
-            name=f"{sheet.article.id}.json",
-            description="FactSheet",
-            created=moment,
-            modified=moment,
-            relationship="Source",
-        )
-        written = page.write_pdf(
-            stylesheets=[style],
-            font_config=_font_configuration(),
-            pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(html.encode() + json).hexdigest()[:32].encode(),
-            attachments=[attachment],
-            finisher=_finish,
-        )
+        written = page.write_pdf(stylesheets=[style], font_config=_font_configuration(), pdf_variant=VARIANT, **options)
     return bytes(written)
 
 
@@ -103,7 +111,15 @@ def _font_configuration() -> FontConfiguration:
     """One for the process: the fonts are read once."""
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_forget)
     return FontConfiguration()
+
+
+def _forget() -> None:
+    """Let go of the fonts while their temporary folder can still be removed."""
+    _style.cache_clear()
+    _font_configuration.cache_clear()
+    gc.collect()
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,129 @@
+"""What the eye sees: the order of digits and foreign words on the page, at many widths, marked and not."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+import pytest
+
+from factsheet.render import builtin_names, render_pdf
+from factsheet.render.direction import text
+from factsheet.render.highlight import Mark, marked_text
+from factsheet.render.pdf import html_to_pdf
+from factsheet.render.templates import read_template
+from tests.pages import Glyph, font_names, glyphs, visual_lines, words_of
+from tests.sheets import Maker, full_sheet
+
+SENTENCE = (
+    "ارتفعت الصادرات بين عامي 2020-2024 بنسبة 15.5% بعد أن هبطت الحرارة إلى -3 درجات، وبلغ السعر $3.5 للوحدة، "
+    "واشترت الهيئة طائرة F-16 كما ورد على https://example.org/a?b=1، وزادت الواردات ٣٫٥٪ في العام نفسه"
+)
+SEEN = ("2020-2024", "15.5%", "-3", "$3.5", "F-16", "https://", "example.org/a?b=1", "٪٣٫٥")
+"""From left to right, as drawn; an address may break after its slashes."""
+WIDTHS = (38, 45, 52, 61, 70, 83, 97, 110, 131, 170)
+
+
+def column(width: int, body: str) -> str:
+    """A page with one column of a width in mm."""
+    return f'<div style="width: {width}mm; break-after: page; font: 13pt Amiri">{body}</div>'
+
+
+def pages(bodies: list[str]) -> pdfium.PdfDocument:
+    body = "".join(bodies)
+    page = f'<html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>ا</title></head><body>{body}</body></html>'
+    return pdfium.PdfDocument(html_to_pdf(page, read_template("brief")))
+
+
+def mark_of(words: str) -> Mark:
+    start = SENTENCE.index(words)
+    return Mark(start, start + len(words), "n")
+
+
+@pytest.fixture(scope="module")
+def plain() -> pdfium.PdfDocument:
+    return pages([column(width, text(SENTENCE)) for width in WIDTHS])
+
+
+@pytest.fixture(scope="module")
+def marked() -> pdfium.PdfDocument:
+    cuts = ("2020", "5%", "3 درجات", "3.5", "F", "example", "٥٪", "صادرات", "الهيئة طائرة")
+    marks = [mark_of(words) for words in cuts]
+    return pages([column(width, marked_text(SENTENCE, marks)) for width in WIDTHS])
+
+
+@pytest.mark.parametrize("nth", range(len(WIDTHS)))
+@pytest.mark.parametrize("kind", ["plain", "marked"])
+def test_numbers_and_foreign_words_are_drawn_in_order(kind: str, nth: int, request: pytest.FixtureRequest) -> None:
+    pdf: pdfium.PdfDocument = request.getfixturevalue(kind)
+    lines = visual_lines(pdf[nth])
+    for wanted in SEEN:
+        assert any(wanted in line for line in lines), f"{wanted} at {WIDTHS[nth]} mm: {lines}"
+
+
+def test_a_mark_changes_neither_words_nor_shapes() -> None:
+    words = "وقال الوزير إن بالاتفاق بنودا كثيرة"
+    places = [Mark(1, 4, "q"), Mark(16, 23, "n"), Mark(26, 28, "q")]
+    pdf = pages([column(170, text(words)), column(170, marked_text(words, places))])
+    bare, marked = ([_rounded(glyph, page) for glyph in glyphs(page)] for page in (pdf[0], pdf[1]))
+    assert bare == marked
+    assert pdf[0].get_textpage().get_text_range() == pdf[1].get_textpage().get_text_range()
+
+
+def _rounded(glyph: Glyph, page: pdfium.PdfPage) -> tuple[str, float, float]:
+    """Its place below the page's highest character, to a tenth of a point."""
+    top = max(other.middle for other in glyphs(page))
+    return glyph.char, round(glyph.left, 1), round(top - glyph.middle, 1)
+
+
+def test_invisible_controls_do_not_turn_the_line() -> None:
+    hostile = "بدأ \u202e\u2067الخبر 2020\u202c-2024\u0000 ثم \u202dانتهى"
+    assert any("2020-2024" in line for line in visual_lines(pages([column(170, text(hostile))])[0]))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("template", builtin_names())
+def test_every_template_draws_numbers_in_order(template: str, lang: str) -> None:
+    maker = Maker(SENTENCE + "\n")
+    for words, number, value, kind in (
+        ("15.5%", "15.5", 15.5, "percent"),
+        ("-3 درجات", "-3", -3, "measure"),
+        ("$3.5", "3.5", 3.5, "money"),
+        ("٣٫٥٪", "٣٫٥", 3.5, "percent"),
+    ):
+        maker.claim(words, number, value, kind)  # type: ignore[arg-type]
+    maker.date("2020-2024", "2020/2024", "range")
+    pdf = pdfium.PdfDocument(render_pdf(maker.sheet(), template=template, lang=lang))
+    seen = [line for page in pdf for line in visual_lines(page)]
+    for wanted in SEEN:
+        assert any(wanted in line for line in seen), wanted
+    for torn in ("2024-2020", "%15.5", "3-", "16-F"):
+        assert not any(torn in line for line in seen), torn
+
+
+@pytest.mark.parametrize("template", builtin_names())
+def test_only_the_declared_fonts_are_embedded(template: str) -> None:
+    declared = {face.family.replace(" ", "-") for face in read_template(template).faces}
+    for lang in ("ar", "en"):
+        names = font_names(pdfium.PdfDocument(render_pdf(full_sheet(), template=template, lang=lang)))
+        assert names
+        assert {name for name in names if not name.startswith(tuple(declared))} == set()
+
+
+def test_the_foot_stands_on_every_page() -> None:
+    pdf = pdfium.PdfDocument(render_pdf(full_sheet()))
+    for number, page in enumerate(pdf, start=1):
+        foot = visual_lines(page)[-1]
+        assert f"{len(pdf)}نم{number}ةحفص" in foot
+        assert "صخلملااذه" in foot
+        assert "دكؤيلاو" in foot.replace("ال", "لا")
+
+
+def test_words_come_out_of_the_pdf_again() -> None:
+    pdf = pdfium.PdfDocument(render_pdf(full_sheet()))
+    assert "لن نؤجل الافتتاح مهما كانت الظروف" in words_of(pdf)
+    seen = [line for page in pdf for line in visual_lines(page)]
+    for wanted in ("HarbourGrowthFund", "3,500,000,000", "12,000", "HGF"):
+        assert any(wanted in line for line in seen), wanted
+
+
+def test_what_no_font_has_does_not_stop_the_brief() -> None:
+    assert render_pdf(Maker("افتتح 😀 中文 السوق.\n").sheet())
