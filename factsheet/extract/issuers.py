@@ -26,17 +26,19 @@ def issuer_after(sources: Sources, document: int, stop: int) -> Source | None:
         form = tokens[k].form
         if tokens[k].kind != "word":
             return None
-        if form == "عن" or form == "ل" or issues(form):
-            return _body(sources.known_at(k + 1, stop))
+        if issues(form):
+            return _issuer(sources.known_at(k + 1, stop), ("organization", "group", "person"))
+        if form in ("عن", "ل"):
+            return _issuer(sources.known_at(k + 1, stop))
         if form.startswith("ل") and (found := sources.known_at(k, stop, "ل")):
-            return _body(found)
+            return _issuer(found)
         if k == first and (found := sources.known_at(k, stop)):
-            return _body(found)
+            return _issuer(found)
     return None
 
 
-def _body(source: Source | None) -> Source | None:
-    return source if source is not None and source.kind in ("organization", "person", "group") else None
+def _issuer(source: Source | None, kinds: tuple[str, ...] = ("organization", "group")) -> Source | None:
+    return source if source is not None and source.kind in kinds else None
 
 
 def issuer_before(sources: Sources, head: str, token: int) -> Source | None:

@@ -69,7 +69,7 @@ class Sources:
             return person
         place = places().at(self.doc.tokens, first, ("", "و", proclitic))
         if place is not None and place.last <= stop:
-            return Source(first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True)
+            return Source(first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True, "f")
         last = self._phrase_end(first, stop, proclitic)
         return self._phrase(first, last, proclitic) if last > first else None
 

@@ -24,6 +24,8 @@ GOVERNORS = frozenset("مع لدي بين ضد عبر خلال حول بعد ق�
 """Words whose object is no subject, besides the prepositions that a complementiser can follow."""
 MEMORY = 4
 """How many earlier speakers a cue without a subject may go back to."""
+LEADING = 3
+"""Tokens after which a sentence's first person is no longer taken for its subject, only for someone in it."""
 FAR = 3
 """Paragraphs after which a sentence's subject is no longer in the reader's mind."""
 
@@ -52,6 +54,7 @@ class Discourse:
     sources: Sources
     spoken: list[Source] = field(default_factory=list)
     subject: Source | None = None
+    _leads: bool = False
     issuers: dict[str, Source] = field(default_factory=dict)
     _sentence: int = -1
 
@@ -185,7 +188,7 @@ class Discourse:
         candidates: list[tuple[Source, str, float]] = [(s, "floor", 0.9 - 0.1 * n) for n, s in enumerate(reversed(self.spoken))]
         if self.subject is not None:
             newer = not self.spoken or self.subject.first > self.spoken[-1].first
-            ahead = newer and not hit.reading.entry.continues and self._is_near(self.subject, hit)
+            ahead = newer and self._leads and not hit.reading.entry.continues and self._is_near(self.subject, hit)
             candidates.insert(0 if ahead else 1, (self.subject, "last-subject", 0.75))
         for source, where, confidence in candidates:
             if self.agrees(hit, source):
@@ -205,7 +208,7 @@ class Discourse:
         mention = (source.first, source.last)
         if source.kind == "document":
             return self._of_document(source, rule, confidence)
-        if source.definite and source.person is None:
+        if source.definite and source.person is None and source.last == source.first + 1:
             full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
             if full is not None:
                 return Attribution(full, "explicit", "speaker-refers-back", 0.9, mention, (full.first, full.last))
@@ -240,7 +243,9 @@ class Discourse:
             self._sentence += 1
             sentence = doc.sentences[self._sentence]
             if self.layout.inside[sentence.first] < 0 and doc.paragraphs[sentence.paragraph].role not in ("related", "boilerplate"):
-                self.subject = self._subject_of(sentence.first, min(sentence.last, max(token, sentence.first + 1))) or self.subject
+                subject = self._subject_of(sentence.first, min(sentence.last, max(token, sentence.first + 1)))
+                if subject is not None:
+                    self.subject, self._leads = subject, subject.first <= sentence.first + LEADING
 
     def _subject_of(self, first: int, stop: int) -> Source | None:
         """The subject of the sentence at token `first`: the first person, or known body at its head, not after a preposition."""
