@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from factsheet.extract.names import Run, Trust, believable, is_foreign, is_nisba, place_at, raw_offset, read_run, reading
+from factsheet.extract.names import Run, Trust, believable, body_at, is_foreign, is_nisba, place_at, raw_offset, read_run, reading
 from factsheet.extract.titles import Phrase, head_at, name_after, phrase_end
 from factsheet.lexicon import countries, cues, organizations, titles
 from factsheet.lexicon.countries import nisbas
-from factsheet.lexicon.names import UNKNOWN, Sex, names
+from factsheet.lexicon.names import UNKNOWN, Sex, names, stands_alone
 from factsheet.lexicon.titles import heads, single_head
 from factsheet.text import Document, Token, fold, stems
 
@@ -33,6 +33,8 @@ class Found:
     title_sex: Sex | None = None
     title: tuple[int, int] | None = None
     roles: list[tuple[int, int]] = field(default_factory=list)
+    relation: tuple[int, int] | None = None
+    """A title with a pronoun (نظيره الفرنسي): a role only where nothing better is known."""
     nisba: tuple[int, int] | None = None
     tails: tuple[tuple[str, int], ...] = ()
     """What may stand for the name alone: the first word of a surname, and how many words it has."""
@@ -46,11 +48,12 @@ def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
     tokens, i, previous = doc.tokens, first, None
     while i < stop:
         token = tokens[i]
-        found = _name_at(doc, i, first, stop, previous) if token.kind == "word" and _may_begin(token.form) else None
+        found = _name_at(doc, i, first, stop, previous) if token.kind == "word" and token.form and _may_begin(token.form) else None
         if found is None:
             i += max(1, _other_name(tokens, i))
             continue
-        _apposition(doc, found, stop)
+        if found.rule != "name-title":
+            _apposition(doc, found, stop)
         yield found
         previous, i = found, found.last
 
@@ -90,7 +93,7 @@ def _name_at(doc: Document, i: int, first: int, stop: int, previous: Found | Non
 def _bears_name(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word before is a thing that bears names (شارع, جامعة, كأس): what follows is not a person."""
     match = organizations.organizations().at(tokens, i - 1)
-    return match is not None and match.entry.kind in ("place", "thing", "body") and not match.prefix.endswith("ال") and match.last == i
+    return match is not None and match.entry.bears_names and not match.prefix.endswith("ال") and match.last == i
 
 
 def _make(doc: Document, run: Run, rule: str, confidence: float) -> Found:
@@ -131,8 +134,10 @@ def _titled(doc: Document, i: int, stop: int, muted: bool = False) -> Found | No
     found = _make(doc, run, "title-name", 0.9)
     end = _before_honorifics(doc.tokens, head, run.first)
     found.title = (head.start, doc.tokens[run.first - 1].end)
-    if end > head.start:
+    if end > head.start and not head.owned:
         found.roles.append((head.start, end))
+    elif head.owned:
+        found.relation = (head.start, end)
     found.title_sex = head.sex if head.sex == "f" else None
     return found
 
@@ -191,10 +196,13 @@ _DOUBLE = frozenset(
 def _free(doc: Document, i: int, first: int, stop: int, previous: Found | None) -> Found | None:
     """A name with no title before it: known given names, or what a verb of speech, a list or an apposition vouches for."""
     tokens = doc.tokens
+    outlet = organizations.organizations().at(tokens, i)
+    if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1:
+        return None
     listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
     vouched = i > first and bool(cues.cue_at(tokens, i - 1))
     for prefix, stem in stems(tokens[i].form):
-        if "ال" in prefix or (prefix and _stands(tokens[i])):
+        if "ال" in prefix or (prefix and not _is_proclitic(tokens[i], stem)):
             continue
         run = read_run(tokens, i, stop, Trust.NEAR if listed or vouched else Trust.FREE, prefix)
         if run is None:
@@ -207,13 +215,27 @@ def _free(doc: Document, i: int, first: int, stop: int, previous: Found | None) 
             info = run.pieces[0].reading.name
             if info.given > 1 or info.family > 1:
                 return _make(doc, run, "name-after-cue", 0.6)
-    return None
+    if listed or vouched or not (is_foreign(tokens[i].form) or names().get(tokens[i].form, UNKNOWN).given == 3):
+        return None
+    return _explained(doc, i, stop)
 
 
-def _stands(token: Token) -> bool:
-    """Whether a token is a word or a common name as it is, so that its first letter is no proclitic."""
+def _explained(doc: Document, i: int, stop: int) -> Found | None:
+    """An unknown foreign name that a title after it explains: فلان فلان، سفير ..."""
+    run = read_run(doc.tokens, i, stop, Trust.NEAR)
+    if run is None or not believable(run, Trust.NEAR):
+        return None
+    found = _make(doc, run, "name-title", 0.75)
+    _apposition(doc, found, stop)
+    return found if found.roles else None
+
+
+def _is_proclitic(token: Token, stem: str) -> bool:
+    """Whether the letters before a stem may be a proclitic: the token is no word or common name as it stands."""
     info = reading(token)
-    return info.kind in ("particle", "verb", "noun") or info.name.given > 1 or info.name.family > 1
+    if info.known and max(info.name.given, info.name.family) > 1:
+        return False
+    return not stands_alone(token.form) and (info.kind == "unknown" or names().get(stem, UNKNOWN).given > 1)
 
 
 def _says(tokens: Sequence[Token], j: int, stop: int) -> bool:
@@ -223,17 +245,26 @@ def _says(tokens: Sequence[Token], j: int, stop: int) -> bool:
 def _apposition(doc: Document, found: Found, stop: int) -> None:
     """The title after a name: فلان، وزير ...; فلان (رئيس ...); فلان مدرب ..."""
     tokens, j = doc.tokens, _past_brackets(doc.tokens, found.last, stop)
+    if j < stop and tokens[j].kind == "mark":
+        j += 1
     if j < stop and tokens[j].form in ("،", ",", "(", "-", "–"):
+        j += 1
+    if j < stop and tokens[j].form in ("وهو", "وهي"):
         j += 1
     if j >= stop or tokens[j].kind != "word":
         return
+    first = j
+    if tokens[j].form == "اول" and j + 1 < stop:
+        j += 1
     head = head_at(tokens, j)
     if head is None or head.many or head.owned or head.title.kind == "honorific" or head.start != tokens[j].start:
         return
-    if head.title.weak and (not head.definite and j == found.last) or name_after(tokens, head, stop) is not None:
+    if head.title.weak and not head.definite and j == found.last and not body_at(tokens, head.last) and not place_at(tokens, head.last):
+        return
+    if name_after(tokens, head, stop) is not None:
         return
     end = phrase_end(tokens, head, stop)
-    found.roles.append((head.start, tokens[end - 1].end))
+    found.roles.append((tokens[first].start, tokens[end - 1].end))
     found.title_sex = found.title_sex or (head.sex if head.sex == "f" else None)
 
 

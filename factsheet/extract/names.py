@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from factsheet.lexicon.countries import nisbas, places
+from factsheet.lexicon.countries import country_names, nisbas, places
 from factsheet.lexicon.names import UNKNOWN, Name, Sex, names, ordinary, stands_alone
 from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import heads, single_head
@@ -39,6 +39,7 @@ _LINEAGE = _folded("بن", "ابن", "بنت", "آل", "ولد", "ول", "ذو",
 _PARTICLE = _folded(
     "فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "دين", "لا", "لو", "لوس", "دوس", "سان", "سانت", "ماك", "دل", "تير"
 )
+_VAN = _folded("فان", "فون", "دير")
 _DIVINE = _folded("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")
 _SHAPES = re.compile(
     "مست[^اوي].*|مت[^اوي][^اوي].+|است[^اوي]{2}.*|ان[^اوي]{2}ا[^اوي]|ا[^اوي]ت[^اوي]ا[^اوي]|[تي]ت[^اوي]{2}.*"
@@ -46,11 +47,16 @@ _SHAPES = re.compile(
     "|.{3,}(?:اءه|اته|اتها|اتهم|تها|تهم|اءها|يهم|هما|ءهم|ناه)"
 )
 """Shapes of Arabic derived words that unknown forms of names seldom have: participles, verbal nouns, present tense, pronouns."""
-_FOREIGN = re.compile(
-    "(?!ال).*(?:سكي|يتش|سون|مان|نغ|نج|رغ|رج|يان|وف|يف|ستين|شتاين|وغلو|زاده|تون|ينو|يز|يني|يلي|ونو|انو|يرا|اسيو|ويتز|ايد|اكي|اشي|يرو|اتو|لسن|نسن|يوس|ولا|يلا|يتا|وي|او|رد|لد|لت|رت|كس|بر|شر)"
-    "|(?!ال)(?=.{4})[^اوي]*[اوي][^اوي]*[اوي].*|.*(?:چ|پ|ڤ|گ|ڨ).*"
+_SHAPES_AFTER = re.compile("[لفو]?[لس](?:[يتن][^اوي]{3}|[يتن]ت[^اوي]{2}.*|[يتن]ست[^اوي]{2,}|[يت][^اوي]{2,3}وا?)")
+"""The same after ل and س of the present tense (ليتمكن, سيكتب)."""
+_FOREIGN_END = re.compile(
+    "(?!ال).*(?:سكي|يتش|سون|مان|نغ|نج|رغ|رج|يان|وف|يف|ستين|شتاين|وغلو|زاده|تون|ينو|يز|يس|يني|يلي|ونو|انو|يرا|اسيو|ويتز|ايد|اكي|اشي|يرو"
+    "|اتو|لسن|نسن|يوس|ولا|يلا|يتا|وي|او|رد|لد|لت|رت|كس|بر|شر|وت|يك|ين|ير|ور|ون|لر|نر|تر|يه)"
 )
+_FOREIGN = re.compile(f"{_FOREIGN_END.pattern}|ال[^اوي].+و|(?!ال)(?=.{{4}})[^اوي]*[اوي][^اوي]*[اوي].*|.*(?:چ|پ|ڤ|گ|ڨ).*")
 """Endings, vowels and letters that unknown forms of foreign names have."""
+_TRIBE = re.compile("[^اويم][^اوي]?ا[^اوي]{2}ه")
+"""Family names of the shape ربابعة, طراونة: elsewhere an unknown form in ة is an ordinary word."""
 _LONGEST = 8
 
 
@@ -84,15 +90,17 @@ def reading(token: Token) -> Reading:
 
 @lru_cache(maxsize=65536)
 def _reading(form: str) -> Reading:
-    info = names().get(form, UNKNOWN)
-    article = len(form) > 3 and form.startswith("ال")
+    info = names().get(form, UNKNOWN if not form.startswith("عبدال") else Name(3, 2, "m"))
+    article = len(form) > 3 and form.startswith("ال") and info.given < 2
     kind = ordinary(form)
     if kind is not None and not stands_alone(form):
         if max(info.given, info.family) > (1 if kind == "noun" else 2) or form.startswith("عبدال"):
             kind = None
+    if kind is None and info is not UNKNOWN and (head := single_head(form)) is not None and not head.title.name:
+        kind = "noun"
     if kind is None and info is not UNKNOWN:
         return Reading(info, "name", article)
-    if kind is None and (_SHAPES.fullmatch(form) or _is_derived(form)):
+    if kind is None and (_SHAPES.fullmatch(form) or _SHAPES_AFTER.fullmatch(form) or _is_derived(form)):
         kind = "noun"
     return Reading(info, kind or "unknown", article)
 
@@ -101,10 +109,12 @@ def _is_derived(form: str) -> bool:
     """Whether an unknown form is a proclitic with an article, a title, a nisba, a place or an organization."""
     for prefix, stem in stems(form):
         if prefix.endswith("ال") and prefix != "ال":
+            return prefix not in ("بال", "كال", "فال") or ordinary(stem) is not None or not _FOREIGN_END.fullmatch(form)
+        if prefix and _SHAPES.fullmatch(stem):
             return True
         if single_head(stem) is not None or stem in nisbas():
             return True
-        if prefix and (stem in places() or stem in organizations()):
+        if prefix and len(stem) > 4 and (stem in places() or stem in organizations()):
             return True
     return False
 
@@ -200,7 +210,7 @@ class _Reader:
         if j >= self.stop:
             return None
         token = self.first if j == self.first.index else self.tokens[j]
-        return token if token.kind == "word" else None
+        return token if token.kind == "word" and token.form else None
 
     def piece(self, j: int) -> Piece | None:
         """The piece at token j, or None where the name ends."""
@@ -224,18 +234,22 @@ class _Reader:
             return Piece(j, j + 2, reading(token), True)
         if after.form in _DIVINE and form not in _PARTICLE and self._before_divine(token):
             return Piece(j, j + 2, reading(token), True)
-        if len(after.form) < 2 or reading(after).kind in ("particle", "verb") and not reading(after).doubtful:
+        if len(after.form) < 2 or not self._can_follow(form, reading(after)):
             return None
         if form in _KUNYA and (form != "ام" or token.text[:1] == "أ") and self._can_be_kunya(form, after):
             return Piece(j, j + 2, reading(token), True)
         lineage = form in _LINEAGE or (form == "ال" and token.text.startswith("آ"))
         foreign = form in _PARTICLE and "إ" not in token.text and not after.form.startswith("ال")
         if inside and (lineage or foreign):
-            if foreign and (reading(after).kind == "noun" or not (self.pieces or is_foreign(after.form))):
+            if foreign and (reading(after).kind == "noun" and not self.pieces or not (self.pieces or is_foreign(after.form))):
                 return None
             inner = self._compound(j + 1, after) or Piece(j + 1, j + 2, reading(after))
             return Piece(j, inner.last, reading(token), True)
         return None
+
+    def _can_follow(self, form: str, info: Reading) -> bool:
+        """Whether what follows a link can be a name; verbs only after foreign particles inside a name (فان جال)."""
+        return info.doubtful or info.kind not in ("particle", "verb") or (info.kind == "verb" and form in _VAN and bool(self.pieces))
 
     def _before_divine(self, token: Token) -> bool:
         info = reading(token)
@@ -253,12 +267,19 @@ class _Reader:
         if self._elsewhere(j, token, info) or self._is_title(j, token) or is_conjoined(token, info):
             return None
         usable = info.known or info.doubtful or (info.kind == "unknown" and self.trust > Trust.FREE)
+        if info.kind == "particle" and "آ" in token.text:
+            return None
         return Piece(j, j + 1, info) if usable else None
 
     def _elsewhere(self, j: int, token: Token, info: Reading) -> bool:
         """Whether a place or an organization begins here, rather than a name that is common as one."""
-        if info.known and (info.name.given == 3 or (self.pieces and info.name.given + info.name.family > 1)):
+        outlet = organizations().at(self.tokens, j)
+        if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > j + 1:
+            return True
+        if (info.known or info.doubtful) and (info.name.given > 1 or (self.pieces and info.name.family > 1)):
             return False
+        if len(self.pieces) == 1 and self.pieces[-1].reading.name.given > 1 and is_foreign(token.form):
+            return token.form in country_names() or (self.trust < Trust.TITLED and token.form in organizations())
         if token is self.first and token.index < len(self.tokens) and token.form != self.tokens[j].form:
             return token.form in places() or token.form in organizations()
         return place_at(self.tokens, j) > 0 or organizations().at(self.tokens, j, ("",)) is not None
@@ -276,7 +297,7 @@ class _Reader:
             return None
         if info.article:
             return self._surname(j, token, info)
-        if last.reading.article and not last.compound and not (info.known and info.name.family == 3 and info.name.given == 0):
+        if self._is_surname(last) and not (info.known and info.name.family == 3 and info.name.given == 0):
             return None
         if self._elsewhere(j, token, info):
             return None
@@ -284,9 +305,14 @@ class _Reader:
             return Piece(j, j + 1, info)
         if info.doubtful:
             return Piece(j, j + 1, info) if self._is_name_here(j, info) else None
-        if info.kind != "unknown":
+        if info.kind != "unknown" and not (last.known and self.trust is Trust.TITLED and _TRIBE.fullmatch(token.form)):
             return None
         return Piece(j, j + 1, info) if len(self.pieces) < 3 or is_foreign(token.form) else None
+
+    def _is_surname(self, piece: Piece) -> bool:
+        """Whether a piece has the article of a surname, so that the name mostly ends with it."""
+        form = self.tokens[piece.first].form
+        return not piece.compound and form.startswith("ال") and not is_foreign(form) and (len(self.pieces) > 1 or piece.reading.article)
 
     def _is_name_here(self, j: int, info: Reading) -> bool:
         """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""
@@ -302,29 +328,32 @@ class _Reader:
     def _surname(self, j: int, token: Token, info: Reading) -> Piece | None:
         """A piece with article: a known family name or an unknown form; a nisba only after an Arabic given name."""
         last = self.pieces[-1]
-        after_article = last.reading.article and not last.compound
+        after_article = self._is_surname(last)
         if is_nisba(token.form):
             near = last.compound or (last.reading.name.given > 1 and last.reading.name.family > 0) or "عبد" in self.tokens[j - 1].form
             return Piece(j, j + 1, info) if info.name.family > 0 and near else None
         if info.known:
             return Piece(j, j + 1, info)
-        if info.kind == "unknown":
+        if info.kind == "unknown" or (last.known and last.reading.name.given == 3 and _reading(token.form).kind == "unknown"):
             fits = token.form.endswith("ي") if after_article else last.known or self.trust > Trust.FREE
             return Piece(j, j + 1, info) if fits else None
         if info.doubtful and last.known:
             return Piece(j, j + 1, info)
-        return None
+        rare = info.name.family > 0 and self.trust is Trust.TITLED and len(self.pieces) == 1 and last.reading.name.given == 3
+        return Piece(j, j + 1, info) if rare and last.known else None
 
 
 def is_conjoined(token: Token, info: Reading) -> bool:
     """Whether an unknown form is rather و or a preposition with a word, a place or a name after it (وكباني، لبرشلونة)."""
     form = token.form
-    if info.known or info.doubtful:
+    if info.known or info.doubtful or len(form) < 4:
         return False
     if form[0] == "و" and len(form) > 3:
         return True
     if form[0] in "لبكف" and len(form) > 4:
         rest = form[1:]
+        if form[0] == "ل" and max(names().get(rest, UNKNOWN)[:2]) > 1:
+            return True
         return rest in places() or rest in organizations() or (names().get(rest, UNKNOWN).given > 1 and not is_foreign(form))
     return False
 
@@ -339,14 +368,19 @@ def believable(run: Run, trust: Trust) -> bool:
     if info.known:
         if trust is Trust.TITLED:
             return True
-        if n == 1:
+        if n == 1 or (run.words[0].startswith("ال") and not is_foreign(run.words[0]) and not later[0].known):
+            return False
+        if len(run.words[0]) < 3 and trust is Trust.FREE and not later[0].known:
             return False
         return info.name.given > 1 or (info.name.given + info.name.family > 0 and (later[0].known or trust is Trust.NEAR))
     if info.doubtful:
         named = bool(later) and (later[0].known or later[0].reading.article or is_foreign(run.words[1]))
         if trust is Trust.TITLED:
             return named or (info.kind == "noun" and (info.name.given == 3 or info.article))
-        return bool(later) and later[0].known and info.name.given == 3 and info.kind != "particle"
+        if not later or info.name.given < 3 or info.kind == "particle":
+            return False
+        both = info.name.family == 3 and later[0].reading.article or trust is Trust.NEAR and is_foreign(run.words[1])
+        return later[0].known or both
     foreign = [p.compound or p.known or is_foreign(w) for p, w in zip(run.pieces, run.words, strict=False)]
     if trust is Trust.TITLED:
         return n > 1 or foreign[0]

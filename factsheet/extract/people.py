@@ -146,7 +146,7 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
     people = People()
     for n, group in enumerate(groups):
         full = max(group, key=lambda f: len(f.words))
-        roles = [role for f in group for role in f.roles]
+        roles = [role for f in group for role in f.roles] or [f.relation for f in group if f.relation]
         role = max(roles, key=lambda r: r[1] - r[0], default=None)
         nisba = next((f.nisba for f in group if f.nisba), None)
         mentions = sorted(group, key=lambda f: f.start)
@@ -172,7 +172,7 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
 def _role_text(doc: Document, role: tuple[int, int]) -> str:
     """The role as written; للباحث becomes الباحث, since its preposition is not part of it."""
     text = doc.text[role[0] : role[1]]
-    return "ا" + text if text[:1] == "ل" and doc.text[role[0] - 1 : role[0]] == "ل" and text[1:2] != "ل" else text
+    return "ال" + text[2:] if text.startswith("لل") else text
 
 
 def _country(doc: Document, role: tuple[int, int] | None, nisba: tuple[int, int] | None) -> str | None:

@@ -21,12 +21,13 @@ from factsheet.extract.names import (
     read_run,
     reading,
 )
+from factsheet.lexicon.countries import places
 from factsheet.lexicon.names import Sex
 from factsheet.lexicon.organizations import organizations
-from factsheet.lexicon.titles import Title, heads, single_head
+from factsheet.lexicon.titles import Title, heads, is_modifier, single_head
 from factsheet.text import Token, fold, stems
 
-_JOINS = frozenset(map(fold, ("في", "فى", "لدى", "لدي", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن", "من", "على", "ضمن", "بين", "إلى")))
+_JOINS = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن", "على")))
 _JOINS_AFTER = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن")))
 """What continues a title before a name, and, more narrowly, after one: there it may well continue the sentence."""
 _POSSESSIVE = ("ها", "هم", "هما", "نا", "ه")
@@ -101,7 +102,9 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
     at = spot.at
     if tokens[at].form in "(«“\"":
         return _enclosed(tokens, at, stop) if spot.closed and at + 1 < stop else None
-    if tokens[at].kind != "word" or tokens[at].form in _JOINS:
+    if tokens[at].form in "،,":
+        return _after_comma(tokens, at + 1, stop) if spot.closed and at + 1 < stop and not head.title.weak else None
+    if tokens[at].kind != "word" or not tokens[at].form or tokens[at].form in _JOINS:
         return None
     if not spot.closed and at > head.first and _bears_names(tokens, at - 1):
         return None
@@ -121,6 +124,19 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
     return run if known and believable(run, Trust.FREE) else None
 
 
+def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
+    """A name between commas after a title: وزير الدفاع، فلان الفلاني، ...; an honorific or rank may stand before it."""
+    inner = heads().at(tokens, at, ("", "ال"))
+    if inner is not None and inner.entry.title.kind in ("honorific", "rank"):
+        at = inner.last
+    elif inner is not None and not inner.entry.title.name:
+        return None
+    run = read_run(tokens, at, stop, Trust.NEAR) if at < stop else None
+    if run is None or len(run.pieces) < 2 or not believable(run, Trust.NEAR):
+        return None
+    return run if run.last >= stop or tokens[run.last].form in "،,.:" or tokens[run.last].form in ("ان",) else None
+
+
 def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     """A name alone between brackets or marks, after a title: الإعلامية (فلانة)."""
     run = read_run(tokens, at + 1, stop, Trust.NEAR)
@@ -131,7 +147,7 @@ def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
 
 def _bears_names(tokens: Sequence[Token], i: int) -> bool:
     match = organizations().at(tokens, i)
-    return match is not None and match.entry.kind in ("body", "place", "thing") and match.last == i + 1
+    return match is not None and match.entry.kind not in ("outlet", "name") and match.last == i + 1
 
 
 def phrase_end(tokens: Sequence[Token], head: Phrase, stop: int) -> int:
@@ -156,9 +172,14 @@ def _spots(tokens: Sequence[Token], head: Phrase, stop: int, strict: bool) -> It
         step = _advance(tokens, j, stop, closed, strict)
         if step is None:
             return
-        plain = plain and (is_nisba(tokens[j].form) or (closed and tokens[j].form.startswith("ال")) or _is_honorific(tokens, j))
+        plain = plain and (is_nisba(tokens[j].form) or is_modifier(tokens[j].form) or _is_honorific(tokens, j))
         j, closed = step
     yield Spot(j, closed, plain) if strict else Spot(stop - 1, False, False)
+
+
+def _club_at(tokens: Sequence[Token], j: int) -> int:
+    match = organizations().at(tokens, j, ("",))
+    return match.last - j if match is not None and match.entry.kind in ("outlet", "name") else 0
 
 
 def _is_honorific(tokens: Sequence[Token], j: int) -> bool:
@@ -175,17 +196,17 @@ def _advance(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: b
         return (j + 1, True) if not closed or tokens[j - 1].kind == "latin" else None
     if token.form == "/" and j + 1 < stop:
         return j + 1, False
-    if token.kind != "word":
+    if token.kind != "word" or not token.form:
         return None
     if token.form in (_JOINS_AFTER if strict else _JOINS):
         return _joined(tokens, j, stop, strict)
     inner = heads().at(tokens, j)
     if inner is not None and not (strict and closed and inner.prefix == ""):
         return _inner_head(tokens, j, closed, inner.prefix, inner.last, inner.entry.title)
-    size = place_at(tokens, j)
+    size = max(place_at(tokens, j), _club_at(tokens, j))
     if size:
         return (j + size, True) if not closed or not strict or _proper(tokens[j - 1]) else None
-    return _noun(tokens, j, closed, strict)
+    return _noun(tokens, j, stop, closed, strict)
 
 
 def _inner_head(tokens: Sequence[Token], j: int, closed: bool, prefix: str, last: int, title: Title) -> tuple[int, bool] | None:
@@ -222,10 +243,13 @@ def _is_institution(token: Token) -> bool:
 
 
 def _proper(token: Token) -> bool:
-    return token.kind == "word" and not token.form.startswith("ال") and reading(token).kind in ("unknown", "name")
+    """Whether a token is, or ends, a proper name: an article noun after it no longer describes the title."""
+    return token.kind == "word" and not token.form.startswith("ال") and (
+        reading(token).kind in ("unknown", "name") or token.form in places()
+    )
 
 
-def _noun(tokens: Sequence[Token], j: int, closed: bool, strict: bool) -> tuple[int, bool] | None:
+def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool) -> tuple[int, bool] | None:
     """A noun, adjective or proper name of the complement."""
     token, info = tokens[j], reading(tokens[j])
     prefix = next((p for p, _ in reversed(stems(token.form)) if p.endswith("ال")), "")
@@ -234,9 +258,13 @@ def _noun(tokens: Sequence[Token], j: int, closed: bool, strict: bool) -> tuple[
             return None
         if strict and prefix not in ("ال", "وال", "لال"):
             return None
+        if prefix == "ال" and _proper(tokens[j - 1]) and not (is_modifier(token.form) or token.form.endswith(("ي", "يه"))):
+            return None
         return j + 1, True
     if info.kind in ("particle", "verb") and not info.doubtful:
         return None
+    if not closed and info.kind in ("unknown", "name") and _bears_names(tokens, j - 1):
+        return _own_name(tokens, j, stop), True
     if not closed:
         return j + 1, info.kind in ("unknown", "name") or token.form in organizations()
     if token.form[0] == "ل" and info.kind == "noun" and len(token.form) > 4 and body_at_proclitic(tokens, j):
@@ -250,6 +278,17 @@ def _noun(tokens: Sequence[Token], j: int, closed: bool, strict: bool) -> tuple[
     return None
 
 
+def _own_name(tokens: Sequence[Token], j: int, stop: int) -> int:
+    """Index after the proper name of a company or the like that begins at token j (شركة سي إس إنسايت)."""
+    k = j + 1
+    while k < min(stop, j + 4) and tokens[k].kind in ("word", "latin"):
+        info = reading(tokens[k])
+        if info.kind not in ("unknown", "name") or info.name.given > 1 and len(tokens[k].form) > 2 or info.article:
+            break
+        k += 1
+    return k
+
+
 def body_at_proclitic(tokens: Sequence[Token], j: int) -> bool:
     """Whether ل and an organization's head stand at token j (لمنظمة)."""
     match = organizations().at(tokens, j, ("ل",))
@@ -258,6 +297,4 @@ def body_at_proclitic(tokens: Sequence[Token], j: int) -> bool:
 
 def place_in(token: Token) -> bool:
     """Whether a place stands after the preposition that is attached to it."""
-    from factsheet.lexicon.countries import places
-
     return token.form[1:] in places()

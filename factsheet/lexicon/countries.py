@@ -40,6 +40,12 @@ def places() -> Phrases[str | None]:
 
 
 @cache
+def country_names() -> frozenset[str]:
+    """The folded names of countries and peoples, without cities."""
+    return frozenset(fold(form) for c in countries() for form in c.forms)
+
+
+@cache
 def long_beginnings() -> frozenset[str]:
     """The folded first words of countries and cities of several words."""
     return frozenset(fold(form).split()[0] for form, _ in _places() if " " in form)

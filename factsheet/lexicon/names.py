@@ -42,9 +42,11 @@ def names() -> dict[str, Name]:
         code, *forms = line.split()
         sex: Sex | None = "f" if code[2] == "f" else "m" if code[2] == "m" and code[0] != "0" else None
         table.update(dict.fromkeys(forms, Name(int(code[0]), int(code[1]), sex)))
-    for line in _section("plain"):
-        for word in map(fold, line.split()):
-            table.pop(word, None)
+    for section in ("plain", "particles"):
+        for line in _section(section):
+            for word in map(fold, line.split()):
+                table.pop(word, None)
+    table["علي"] = Name(3, 3, "m")
     return table
 
 
@@ -66,9 +68,9 @@ def ordinary(form: str) -> Ordinary | None:
     known = words()
     for prefix, stem in stems(form):
         kind = known.get(stem) if stem != "علي" else None
-        if kind is not None and (kind != "verb" or prefix in _BEFORE_VERBS):
+        if kind is not None and kind != "verb":
             return kind
-        if prefix in _BEFORE_VERBS and cues.readings(stem):
+        if (prefix in _BEFORE_VERBS or (prefix == "ل" and stem[0] in "يتن")) and (kind == "verb" or cues.readings(stem)):
             return "verb"
     if any(_inflected_noun(stem, known) for _, stem in stems(form)):
         return "noun"
@@ -110,7 +112,7 @@ def _inflected(past: str, present: str) -> Iterator[str]:
         yield from (start + stem, start + stem + "ون", start + stem + "ان", start + stem + "ه", start + stem + "ها")
 
 
-_NOMINAL: tuple[tuple[str, Ordinary], ...] = (("words", "noun"), ("plain", "noun"), ("particles", "particle"))
+_NOMINAL: tuple[tuple[str, Ordinary], ...] = (("words", "noun"), ("plain", "noun"), ("dates", "particle"), ("particles", "particle"))
 
 
 def _section(name: str) -> Iterator[str]:

@@ -15,6 +15,13 @@ class Organization(Entry):
     """A head (body, place, thing: وزارة، شارع، كأس) or a proper name (outlet, name: رويترز، حماس)."""
 
     kind: OrganizationKind
+    honors: bool = False
+    """A body that is often named after a person (جامعة, مؤسسة), as places and things are."""
+
+    @property
+    def bears_names(self) -> bool:
+        """Whether a person's name after it is part of its name."""
+        return self.honors or self.kind in ("place", "thing")
 
 
 @cache

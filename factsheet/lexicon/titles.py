@@ -1,4 +1,4 @@
-"""Titles: offices, trades, ranks, honorifics (titles.toml), looked up over tokens."""
+"""Titles: offices, trades, ranks, honorifics and what modifies them (titles.toml), looked up over tokens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factsheet.lexicon import Entry, Phrases, load
 from factsheet.lexicon.names import Sex
 from factsheet.text import fold
 
-TitleKind = Literal["office", "trade", "rank", "honorific"]
+TitleKind = Literal["office", "trade", "rank", "honorific", "modifier"]
 
 
 class Title(Entry):
@@ -42,18 +42,25 @@ def titles() -> tuple[Title, ...]:
 @cache
 def heads() -> Phrases[Head]:
     """Every form of every title → its reading."""
-    return Phrases(_forms().items())
+    return Phrases((form, head) for form, head in _forms().items() if head.title.kind != "modifier")
 
 
 @cache
 def beginnings() -> frozenset[str]:
     """The folded first words of all titles."""
-    return frozenset(form.split()[0] for form in _forms())
+    return frozenset(form.split()[0] for form, head in _forms().items() if head.title.kind != "modifier")
 
 
 def single_head(form: str) -> Head | None:
     """The reading of a folded form of one word without article and proclitics, or None."""
-    return _forms().get(form)
+    head = _forms().get(form)
+    return head if head is not None and head.title.kind != "modifier" else None
+
+
+def is_modifier(form: str) -> bool:
+    """Whether a folded form with its article is an adjective of an office or its holder (السابق, الأعلى)."""
+    head = _forms().get(form.removeprefix("ال"))
+    return form.startswith("ال") and head is not None and head.title.kind == "modifier"
 
 
 @cache
