@@ -32,7 +32,7 @@ def _noted(sheet: FactSheet) -> Iterator[Check]:
     facts: tuple[Quote | Claim | DateMention, ...] = (*sheet.quotes, *sheet.claims, *sheet.dates)
     for fact in facts:
         for note in fact.notes:
-            if note in _NOTED:
+            if note in _NOTED and not (note == "weekday_agrees" and isinstance(fact, DateMention) and fact.relative):
                 code, severity = _NOTED[note]
                 yield _finding(code, severity, fact)
 

@@ -23,9 +23,15 @@ COMPLEMENTISERS = frozenset(["ان", "انه", "انها", "انهم", "انهم
 """إنّ / أنّ / أن with their pronouns, folded."""
 WITH_PREPOSITION = {"بان": "بان", **{"ب" + c: "بان" for c in COMPLEMENTISERS}, **{"ل" + c: "لان" for c in COMPLEMENTISERS}}
 PREPOSITIONS = frozenset(["الي", "علي", "من", "عن", "في", "حول", "ب"])
+QUESTIONS = frozenset(["كيف", "هل", "لماذا", "ماذا"])
+"""Words that open an indirect question, and belong to it."""
 RELATIVES = frozenset("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي والذي والتي والذين".split())
 REACH = 48
 """Tokens after the cue within which its introducer must come: long titles and asides, but not another sentence."""
+NEAR = 8
+"""Tokens between a verb of judgement and the marked words of its object."""
+NOUN_STANCES = frozenset(["criticizes", "praises", "rejects", "regrets", "agrees"])
+"""Stances of verbs whose marked object is itself what was said: أدان «هجوما جبانا» أمس."""
 NAME_TOKENS = 5
 """A marked passage up to this long may be part of a source's name: صحيفة «المساء»."""
 
@@ -133,7 +139,7 @@ def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
     """
     token = tokens[hit.first]
-    if hit.finite and hit.introducer != "bare" and (hit.reading.prefix.startswith("ل") or tokens[hit.first - 1].form == "ما"):
+    if hit.finite and hit.introducer not in ("bare", "marks") and (hit.reading.prefix.startswith("ل") or tokens[hit.first - 1].form == "ما"):
         return False
     at_once = hit.introducer == "clause" and hit.region[0] >= hit.region[1] and not has_own_clause(token.form)
     at_once = at_once or hit.introducer == "bare"
@@ -191,6 +197,8 @@ def _takes_unmarked(reading: Reading) -> bool:
 
 def _allowed_clause(tokens: Sequence[Token], k: int, cue: int, allowed: frozenset[str]) -> int | None:
     """Where the clause begins when a complementiser that the cue allows stands at token k, else None."""
+    if tokens[k].form in QUESTIONS:
+        return k if tokens[k].form in allowed else None
     found = complementiser(tokens, k)
     if found is None:
         return None
@@ -251,8 +259,18 @@ def _can_be_content(layout: Layout, reading: Reading, passage: Passage, distance
     words = sum(t.kind == "word" and len(t.form) > 1 for t in tokens[passage.first : passage.last])
     if distance == 1 and not reading.entry.weak and words >= 3:
         return True
+    if reading.entry.stance in NOUN_STANCES or not reading.entry.introduces_clause:
+        return words >= 2 and distance <= NEAR and not _is_title(tokens, passage)
     long = words >= (4 if reading.entry.weak else 2)
-    return long and (alone or len(passage) > NAME_TOKENS + 1) and distance <= REACH // 2 and not heads_name(tokens[passage.open - 1].form)
+    return long and (alone or len(passage) > NAME_TOKENS + 1) and distance <= REACH // 2 and not _is_title(tokens, passage)
+
+
+def _is_title(tokens: Sequence[Token], passage: Passage) -> bool:
+    """Whether the marked words are the name of what stands before them: صحيفة «المساء», not الهيئة «هجوما جبانا»."""
+    before = tokens[passage.open - 1].form
+    if not heads_name(before):
+        return False
+    return not before.startswith("ال") or (len(passage) < 3 and not tokens[passage.first].form.endswith("ا"))
 
 
 def _governs(tokens: Sequence[Token], p: int, allowed: frozenset[str]) -> bool:

@@ -101,8 +101,9 @@ def _nobody(layout: Layout, hit: CueHit) -> bool:
 def _rank(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> tuple[bool, bool, int]:
     """A main verb before one in an aside (الذي رفض ...، بحسب ما نقلت ...); a verb, a participle or قوله before a bare verbal
     noun; then the cue nearest to the content."""
-    before = hit.first - 1
-    aside = layout.doc.tokens[before].form in RELATIVES or layout.doc.tokens[before].form in ("ما", "كما")
+    tokens, before = layout.doc.tokens, hit.first - 1
+    according = tokens[before].form == "ما" and before > 0 and prepositional_at(tokens, before - 1) is not None
+    aside = according or tokens[before].form in RELATIVES or tokens[before].form == "كما"
     second = before in hits and hit.reading.shape in ("perfect", "masdar")
     return not (aside or second), hit.reading.shape != "masdar" or bool(hit.reading.suffix), hit.first
 

@@ -121,8 +121,10 @@ class Sources:
         return None
 
     def _breaks(self, i: int) -> bool:
-        token = self.doc.tokens[i]
-        return token.form in STOPS or ends_source(self.doc.tokens, i) or complementiser(self.doc.tokens, i) is not None
+        tokens = self.doc.tokens
+        if tokens[i].form in STOPS or complementiser(tokens, i) is not None:
+            return True
+        return ends_source(tokens, i) and noun_at(tokens, i) is None
 
     def _phrase_end(self, first: int, stop: int, proclitic: str) -> int:
         """Token index after the noun phrase: names in marks belong to it, adjuncts and the verb's object do not."""
@@ -168,11 +170,11 @@ class Sources:
         before, token = self.doc.tokens[i - 1], self.doc.tokens[i]
         if before.kind == "mark" and self.doc.tokens[first].kind == "mark":
             return token.form.startswith("ال")
-        if token.kind in ("latin", "number") or before.kind == "mark" or before.form in ("في", "من", "باسم"):
+        if token.kind in ("latin", "number") or before.kind == "mark" or before.form in ("في", "من", "باسم", "/"):
             return True
         if before.kind == "latin":
             return token.form.startswith("ال")
-        if token.form in ("في", "من", "باسم", "غير"):
+        if token.form in ("في", "من", "باسم", "غير", "/"):
             return True
         form = token.form
         if form.startswith("و") and len(form) > 3 and not noun_at(self.doc.tokens, i):

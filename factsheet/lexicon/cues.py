@@ -87,6 +87,11 @@ class Cue(Entry):
     """When the verb's subject passes on another's words: the preposition after which that other stands (نقل عن)."""
 
     @cached_property
+    def introduces_clause(self) -> bool:
+        """Whether a clause can follow (أن), not only marked words (سمى «...»)."""
+        return any("marks" not in c and c not in ("colon", "ما") for c in self.complement)
+
+    @cached_property
     def prepositions(self) -> frozenset[str]:
         """Prepositions, folded, after which the speech stands: the complementiser's and those before marks."""
         pairs = (fold(complement).split() for complement in self.complement)
