@@ -28,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code. Never ends with a traceback (but with FACTSHEET_DEBUG=1)."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    if argv is None:  # a process of its own: what was written aside goes when it is told to stop
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         args = parser().parse_args(argv)
         code: int = args.run(args)

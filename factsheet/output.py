@@ -29,7 +29,7 @@ def file_name(article_id: str) -> str:
     if name.startswith("."):
         name = f"_{name[1:]}"
     name = name.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore")
-    if name == article_id:
+    if name and name == article_id:
         return name
     return f"{name or '_'}-{hashlib.sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 

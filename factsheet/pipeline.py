@@ -116,6 +116,7 @@ def _renders(formats: Sequence[str], template: str, lang: str) -> dict[str, Rend
     if unknown or not formats:
         raise UsageError(say("unknown-output-format", value=",".join(unknown), choices=", ".join(FORMATS)))
     options = Options(template, lang)
+
     def with_options(name: str) -> Render:
         return lambda sheet: FORMATS[name](sheet, options)
 

@@ -58,7 +58,7 @@ Confidence = Annotated[float, Field(ge=0, le=1)]
 class Model(BaseModel):
     """Frozen, and refuses unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Span(Model):

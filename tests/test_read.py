@@ -75,12 +75,16 @@ def test_a_bad_sidecar_is_an_error(tmp_path: Path, content: str, message: str) -
     assert message in errors[0]
 
 
-@pytest.mark.parametrize("value", ["2024-01-18", "2024-01-18T09:30", "2024-01-18T23:30:00+03:00", "2024-01-18 09:30:00"])
+@pytest.mark.parametrize(
+    "value", ["2024-01-18", "2024-01-18T09:30", "2024-01-18T23:30:00+03:00", "2024-01-18 09:30:00"]
+)
 def test_iso_dates_keep_the_day_as_written(value: str) -> None:
     assert iso_date(value) == "2024-01-18"
 
 
-@pytest.mark.parametrize("value", ["", "2024", "2024-1-18", "20240118", "18-01-2024", "2024-02-30", "2024-W03-4", "اليوم", 5])
+@pytest.mark.parametrize(
+    "value", ["", "2024", "2024-1-18", "20240118", "18-01-2024", "2024-02-30", "2024-W03-4", "اليوم", 5]
+)
 def test_other_dates_are_refused(value: object) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it says
         iso_date(value)
@@ -166,7 +170,17 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path) -> Non
     (tmp_path / "page.html").write_text("<p>")
     (tmp_path / "none.jsonl").write_text("\n\n")
     (tmp_path / "folder").mkdir()
-    names = ["none.txt", "empty.txt", "blank.txt", "bom.txt", "image.txt", "page.html", "none.jsonl", "folder", "good.txt/x"]
+    names = [
+        "none.txt",
+        "empty.txt",
+        "blank.txt",
+        "bom.txt",
+        "image.txt",
+        "page.html",
+        "none.jsonl",
+        "folder",
+        "good.txt/x",
+    ]
     articles, errors = read(*(tmp_path / n for n in names), "https://example.org/a", tmp_path / "good.txt")
     assert [a.id for a in articles] == ["good"]
     ends = [
@@ -210,7 +224,11 @@ def test_read_article_wants_exactly_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["قال الوزير\x00 إن الاتفاق وقع.\x00", "قال \u202eالوزير\u202c \u2067إن\u2069 الاتفاق\u200f وقع.", "قال الوزير إن " * 16_000],
+    [
+        "قال الوزير\x00 إن الاتفاق وقع.\x00",
+        "قال \u202eالوزير\u202c \u2067إن\u2069 الاتفاق\u200f وقع.",
+        "قال الوزير إن " * 16_000,
+    ],
     ids=["nul", "bidi", "one line of 200 KB"],
 )
 def test_odd_texts_are_read_as_they_are(tmp_path: Path, text: str) -> None:
