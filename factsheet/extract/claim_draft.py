@@ -42,11 +42,14 @@ class Scope:
         return i
 
     def past_marks(self, i: int) -> int:
-        """Index of the first token from i on that is no quotation mark, if one follows; else i."""
+        """Index of the first token from i on that is no quotation mark, nor the bracket that closes (31); else i."""
         j = i
-        while j < self.last and self.tokens[j].kind == "mark":
+        while j < self.last and (self.tokens[j].kind == "mark" or (j == i and self._closes(j))):
             j += 1
         return j if j < self.last else i
+
+    def _closes(self, i: int) -> bool:
+        return self.form(i) == ")" and self.form(i - 2) == "(" and self.tokens[i - 1].kind == "number"
 
 
 @dataclass(slots=True)

@@ -131,6 +131,9 @@ def _joined(scope: Scope, drafts: Iterator[Draft]) -> Iterator[Draft]:
 
 def _claim(scope: Scope, draft: Draft, sentence: Sentence, name: str) -> Claim:
     doc = scope.doc
+    start, end = draft.span
+    if doc.text[start - 1 : start] == "(" and ")" in doc.text[start:end] and "(" not in doc.text[start:end]:
+        draft.span = (start - 1, end)
     comparator = comparator_of(scope, draft)
     if draft.kind == "duration":
         if measured.is_age(scope, draft):
@@ -157,10 +160,12 @@ def _claim(scope: Scope, draft: Draft, sentence: Sentence, name: str) -> Claim:
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
-    """Without trailing zeros, and never as an exponent."""
+    """Without trailing zeros or exponent, and to ten decimal digits."""
     if value is None:
         return None
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
+    return round(value, 10).normalize()
 
 
 def _anchor(scope: Scope, draft: Draft) -> tuple[str, ...]:

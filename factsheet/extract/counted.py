@@ -14,6 +14,7 @@ from factsheet.text import fold, stems
 OF = fold("من")
 OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم", "ممن")))
 AMONG_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "بينهم", "بينها", "بينهن", "ومنهم", "وبينهم", "وبينها", "ومنها")))
+AMONG = frozenset(map(fold, ("بين", "ضمن", "أصل")))
 OUT_OF = frozenset(map(fold, ("أصل", "اصل", "مجموع", "إجمالي", "أصل")))
 OTHERS = frozenset(map(fold, ("آخرين", "آخرون", "أخرى", "آخر", "أخريات", "غيرهم")))
 SINGLE = frozenset(
@@ -60,12 +61,13 @@ def of_noun(scope: Scope, number: Number) -> Draft | None:
         return draft_of(number, "count-of-them", "count", 0.9, i + 1, scope.tokens[i].end)
     if scope.form(i) != OF or i + 1 >= scope.last or scope.form(i + 1) in OUT_OF:
         return None
-    last = partitive_end(scope, i + 1)
-    if last == i + 1 or not _is_specific(scope, i + 1, last):
+    first = i + 2 if scope.form(i + 1) in AMONG else i + 1
+    last = partitive_end(scope, first) if first < scope.last else first
+    if last == first or not _is_specific(scope, first, last):
         return None
     end = scope.tokens[last - 1].end
     draft = draft_of(number, "count-of", "count", 0.85, last, end)
-    draft.counted = (scope.tokens[i + 1].start, end)
+    draft.counted = (scope.tokens[first].start, end)
     return draft
 
 
@@ -157,8 +159,9 @@ def alone(scope: Scope, number: Number) -> Draft | None:
 def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | None:
     """A number that counts what the claim before it counts: 80 نائبا من أصل 550، منهم 110، أغريب (950 منزلا) وأزفون (70)."""
     before = scope.form(scope.before(number.first))
-    listed = scope.form(number.first - 1) == "(" and scope.form(number.last) == ")"
-    if not (before in AMONG_THEM or before in OUT_OF or listed) or (listed and (previous is None or previous.kind != "count")):
+    counts = previous is not None and previous.kind == "count" and scope.form(previous.first - 1) == "("
+    listed = counts and scope.form(number.first - 1) == "(" and scope.form(number.last) == ")"
+    if not (before in AMONG_THEM or before in OUT_OF or listed) or is_head(scope, number.last):
         return None
     draft = draft_of(number, "count-carried", "count", 0.8, number.last, number.end)
     draft.counted = previous.counted if previous is not None and previous.kind in ("count", "vague") else None
@@ -168,8 +171,7 @@ def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | Non
 def compared(scope: Scope, number: Number) -> Draft | None:
     """A number alone after a comparator, or after a word of harm or of reaching: وأبقت على نحو مئتين، مقتل 15."""
     i = number.last
-    ended = i >= scope.last or scope.tokens[i].kind in ("punct", "mark") or is_particle(scope.form(i))
-    if not ended or is_year(scope, number) or number.value == 1:
+    if is_head(scope, i) or is_year(scope, number) or number.value == 1:
         return None
     draft = draft_of(number, "count-compared", "count", 0.8, i, number.end)
     harmed = scope.form(scope.before(number.first)) in HARMED

@@ -22,6 +22,7 @@ BARE = ("",)
 PERCENT = frozenset("%٪")
 OF = fold("من")
 HEAT = fold("حرار")
+DISTANCE = frozenset(map(fold, "مسافة بعد تبعد يبعد بطول طول طريق شمال جنوب شرق غرب نصف قطر سرعة".split()))
 DECADES = frozenset((fold("عقد"), fold("قرن")))
 SPAN_WORDS = frozenset(
     map(
@@ -31,7 +32,8 @@ SPAN_WORDS = frozenset(
     )
 )
 """Words before عقود and قرون that make them decades and centuries, not contracts and horns."""
-AFTER_DECADES = frozenset(map(fold, ("الزمن", "الزمان", "الحكم", "الحرب", "العمل", "السنين")))
+AFTER_DISTANCE = frozenset(map(fold, "مسافة بعد تبعد يبعد بطول طول طريق شمال جنوب شرق غرب نصف قطر سرعة".split()))
+DECADES = frozenset(map(fold, ("الزمن", "الزمان", "الحكم", "الحرب", "العمل", "السنين")))
 
 
 def money(scope: Scope, number: Number) -> Draft | None:
@@ -141,7 +143,7 @@ def unit_draft(scope: Scope, number: Number, entry: Unit, last: int) -> Draft:
     """The claim that a number of units makes, its unit ending before token `last`."""
     kind: ClaimKind = entry.kind
     draft = draft_of(number, entry.kind, kind, 0.97, last, scope.tokens[last - 1].end)
-    draft.unit = "C" if entry.unit == "deg" and _speaks_of_heat(scope) else entry.unit
+    draft.unit = _symbol(scope, entry, number.first)
     for name in ("value", "low", "high"):
         amount = getattr(draft, name)
         if amount is not None:
@@ -165,8 +167,14 @@ def _is_unit(scope: Scope, number: Number, entry: Unit, last: int) -> bool:
     return any(scope.form(i).lstrip("و") in SPAN_WORDS or scope.form(i)[1:] in SPAN_WORDS for i in (before, before - 1))
 
 
-def _speaks_of_heat(scope: Scope) -> bool:
-    return any(HEAT in scope.tokens[i].form for i in range(scope.first, scope.last))
+def _symbol(scope: Scope, entry: Unit, first: int) -> str | None:
+    """The unit's symbol; درجة is of heat and كيلو of distance where the sentence speaks of them."""
+    if entry.unit == "deg" and any(HEAT in scope.tokens[i].form for i in range(scope.first, scope.last)):
+        return "C"
+    near = [scope.form(i) for i in range(first - 5, first)]
+    if entry.form == "كيلو" and any(form[1:] in DISTANCE or form in DISTANCE for form in near):
+        return "km"
+    return entry.unit
 
 
 def percent_before(scope: Scope, number: Number) -> Draft | None:
@@ -244,7 +252,19 @@ def is_age(scope: Scope, draft: Draft) -> bool:
             break
         if _names_age(form) or (i == scope.before(first) and _owner(form)):
             return True
+    if draft.unit == "year" and is_plain_age(draft) and _grown(scope, first):
+        return True
     return scope.form(first - 1) in ",،" and scope.form(last) in "،,)" and draft.unit == "year" and is_plain_age(draft)
+
+
+def _grown(scope: Scope, first: int) -> bool:
+    """Whether someone reaches the years: ويبلغ والدها 45 عاما, but not بلغت مدة العقد 5 أعوام."""
+    near = [scope.form(i) for i in range(first - 1, first - 5, -1)]
+    verb = next((i for i, form in enumerate(near) if form[form[:1] in ("و", "ف") :] in REACHES), None)
+    return verb is not None and not any(form in amounts() or form in ",،" for form in near[:verb])
+
+
+REACHES = frozenset(map(fold, "يبلغ تبلغ البالغ البالغة يناهز تناهز".split()))
 
 
 def is_plain_age(draft: Draft) -> bool:

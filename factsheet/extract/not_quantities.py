@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from factsheet.extract.claim_draft import Scope
 from factsheet.extract.numbers import DASHES, Number
+from factsheet.lexicon.currencies import symbols
 from factsheet.lexicon.labels import last_words
 from factsheet.text import fold
 
 GLUED = DASHES | {"/", ":", "+", "#", "@", "_", "=", "&"}
+COMMAS = frozenset(",،")
 ONE_OF = frozenset(map(fold, ("واحد", "واحدة", "أحد", "إحدى", "واحدا")))
 OF = fold("من")
 HALF_OF_DAY = frozenset(map(fold, "صباحا مساء ظهرا فجرا ليلا عصرا بتوقيت بالتوقيت غرينتش".split()))
 
 
 def is_label(scope: Scope, number: Number) -> bool:
-    """Whether the number names or orders something: القرار 242، إف-16، كوفيد-19."""
-    i = scope.before(number.first)
-    if scope.form(i) in DASHES and not scope.tokens[number.first].space:
-        i -= 1
+    """Whether the number names or orders something: القرار 242، إف-16، كوفيد-19، المادتان 5 و9."""
+    first = number.first
+    while True:
+        i = scope.before(first)
+        if scope.form(i) in DASHES and not scope.tokens[first].space:
+            i -= 1
+        before = i - 1 if scope.form(i) in COMMAS else i
+        if before not in scope.numbered or scope.tokens[before].kind != "number":
+            return _labels(scope, i)
+        first = before
+
+
+def _labels(scope: Scope, i: int) -> bool:
+    """Whether a label ends at token i."""
     phrases = last_words().get(_bare(scope.form(i)), frozenset()) | last_words().get(scope.form(i), frozenset())
     for words in phrases:
         first = i - len(words) + 1
@@ -40,7 +52,9 @@ def is_code(scope: Scope, number: Number) -> bool:
     before, after = scope.form(number.first - 1), scope.form(number.last)
     glued_before = before and not scope.tokens[number.first].space
     glued_after = after and not scope.tokens[number.last].space
-    if glued_before and (before in GLUED or scope.tokens[number.first - 1].kind == "latin"):
+    if glued_before and scope.tokens[number.first - 1].kind == "latin":
+        return symbols().at(scope.tokens, number.first - 1, ("",)) is None
+    if glued_before and before in GLUED:
         return before not in DASHES or not _is_sign(scope, number.first - 1)
     if glued_after and scope.tokens[number.last].kind == "latin":
         return True

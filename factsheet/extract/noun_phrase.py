@@ -61,14 +61,19 @@ def is_particle(form: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def has_proclitic(form: str) -> bool:
-    """Whether the first letter of a folded form is و ف ب ل ك before a word, and not its own (بحرية، وطنية، لاعبين)."""
+def has_proclitic(form: str, *, after_head: bool = False) -> bool:
+    """Whether the first letter of a folded form is و ف ب ل ك before a word, and not its own (بحرية، وطنية، لاعبين).
+
+    After the head, where a preposition is likelier than a noun, an unknown word counts as having one (بكورونا).
+    """
     if len(form) < 3 or form[0] not in "وفبلك" or form in nouns() or form in _ROOT_LETTER or form in words():
         return False
     if form[1:3] == "ال" or form[:2] == "لل":
         return True
     if is_nisba(form) and (form in nisbas() or form[-1] in "هي"):
         return False
+    if after_head or form[0] in "وف":
+        return True
     return ordinary(form[1:]) is not None or form[1:] in nouns() or reading(form[1:]) is not None
 
 
@@ -126,7 +131,7 @@ def _stops(scope: Scope, j: int) -> bool:
         return True
     if reading(form) is not None or after_numbers().at(scope.tokens, j, ("",)) is not None:
         return True
-    return has_proclitic(form) or (not is_definite(scope.tokens[j]) and is_finite_verb(form))
+    return has_proclitic(form, after_head=True) or (not is_definite(scope.tokens[j]) and is_finite_verb(form))
 
 
 def _definite_end(scope: Scope, j: int) -> int:

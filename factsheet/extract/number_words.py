@@ -43,17 +43,20 @@ class Cardinal:
     notes: tuple[str, ...] = ()
 
 
-def read_number(tokens: Sequence[Token], i: int) -> Cardinal | None:
-    """The longest number expression that begins at token i of one sentence, ordinals and vague amounts included."""
+def read_number(tokens: Sequence[Token], i: int, *, decimal_comma: bool = False) -> Cardinal | None:
+    """The longest number expression that begins at token i of one sentence, ordinals and vague amounts included.
+
+    `decimal_comma`: the article writes 1,5 elsewhere, so that 1,500 before a multiplier is one and a half.
+    """
     token = tokens[i]
     word = reading(token.form) if token.kind in ("word", "punct") else None
     if word is None:
-        return _sum(tokens, i) if token.kind == "number" else None
+        return _sum(tokens, i, decimal_comma=decimal_comma) if token.kind == "number" else None
     if word.kind == "ordinal":
         return _ordinal(tokens, i, word)
     if _is_vague(word):
         return _vague(tokens, i)
-    return _sum(tokens, i)
+    return _sum(tokens, i, decimal_comma=decimal_comma)
 
 
 def read_list(tokens: Sequence[Token], i: int) -> list[Cardinal]:
@@ -114,15 +117,15 @@ def _ordinal(tokens: Sequence[Token], i: int, word: Reading) -> Cardinal | None:
     return Cardinal(i, last, value, ordinal=True)
 
 
-def _sum(tokens: Sequence[Token], i: int) -> Cardinal | None:
+def _sum(tokens: Sequence[Token], i: int, *, decimal_comma: bool) -> Cardinal | None:
     """Groups in falling order: مليار و200 مليون، ألف ومئتان وخمسون."""
-    whole = group = _group(tokens, i)
+    whole = group = _group(tokens, i, decimal_comma=decimal_comma)
     if whole is None or whole.value is None:
         return whole
     while group is not None and group.multiplier > 1:
         at = joined(tokens, whole.last)
         limit = group.multiplier
-        group = _group(tokens, at) if at is not None else None
+        group = _group(tokens, at, decimal_comma=decimal_comma) if at is not None else None
         if group is None or at is None or group.value is None or not 0 < group.value < limit:
             break
         if tokens[at].kind == "word" and (inner := reading(tokens[at].form)) and inner.kind == "fraction":
@@ -138,7 +141,7 @@ def _sum(tokens: Sequence[Token], i: int) -> Cardinal | None:
     return whole
 
 
-def _group(tokens: Sequence[Token], i: int) -> Cardinal | None:
+def _group(tokens: Sequence[Token], i: int, *, decimal_comma: bool) -> Cardinal | None:
     """A coefficient with its multipliers and halves: 3.5 مليارات، نصف مليون، مليون ونصف المليون."""
     base = _coefficient(tokens, i)
     if base is None:
@@ -146,25 +149,37 @@ def _group(tokens: Sequence[Token], i: int) -> Cardinal | None:
     if base.multiplier == 1:
         base = _with_half(tokens, base, before_multiplier=True)
     multiplier, last = base.multiplier, base.last
+    if _in_brackets(tokens, base):
+        base, last = replace(base, first=i - 1), last + 1
     for _ in range(_CHAINED):
         word = word_at(tokens, last)
         if word is None or word.kind != "multiplier" or word.prefix or word.shape == "dual":
             break
         multiplier, last = multiplier * word.value, last + 1
     if multiplier > 1 and base.multiplier == 1:
-        base = _pointed(tokens, base)
+        base = _pointed(tokens[i], base, decimal_comma=decimal_comma)
     coefficient = base.coefficient or _ONE
     words = base.words or last > base.last
     group = replace(base, last=last, value=coefficient * multiplier, multiplier=multiplier, words=words)
     return _with_half(tokens, group, before_multiplier=False)
 
 
-def _pointed(tokens: Sequence[Token], base: Cardinal) -> Cardinal:
-    """Before a multiplier a point is the decimal sign (3.125 مليون)."""
-    if "ambiguous_separator" not in base.notes:
-        return base
-    decimal = read_digits(tokens[base.first].form)[0].decimal
-    return replace(base, coefficient=decimal, notes=())
+def _in_brackets(tokens: Sequence[Token], base: Cardinal) -> bool:
+    """Whether digits stand in brackets of their own before a multiplier: (20) مليون."""
+    if base.words or base.first == 0 or tokens[base.first - 1].form != "(" or not adjoining(tokens, base.last + 1):
+        return False
+    word = word_at(tokens, base.last + 1)
+    return tokens[base.last].form == ")" and word is not None and word.kind == "multiplier" and not word.prefix
+
+
+def _pointed(token: Token, base: Cardinal, *, decimal_comma: bool) -> Cardinal:
+    """Before a multiplier a point is the decimal sign (3.125 مليون), and a comma where the article uses it so."""
+    if "ambiguous_separator" in base.notes:
+        return replace(base, coefficient=read_digits(token.form)[0].decimal, notes=())
+    whole, _, rest = token.form.replace("،", ",").partition(",")
+    if decimal_comma and len(rest) == 3 and base.last == base.first + 1:
+        return replace(base, coefficient=Decimal(f"{whole}.{rest}"), notes=("ambiguous_separator",))
+    return base
 
 
 def _with_half(tokens: Sequence[Token], base: Cardinal, *, before_multiplier: bool) -> Cardinal:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from factsheet.extract.number_words import Cardinal, read_list, read_number
+from factsheet.lexicon.changes import forms as changes
 from factsheet.lexicon.numbers import reading
 from factsheet.text import Document, Sentence, Token, fold
 
@@ -34,6 +36,8 @@ class Number:
     notes: tuple[str, ...] = ()
 
 
+COMMA_DECIMAL = re.compile(r"[0-9]+[,،][0-9]{1,2}")
+"""A number that shows an article's comma to be a decimal sign."""
 DASHES = frozenset("-–—−‐‑")
 TO = frozenset(map(fold, ("إلى", "حتى")))
 OR = frozenset(map(fold, ("أو",)))
@@ -45,20 +49,21 @@ FROM = frozenset(map(fold, ("من", "ومن", "فمن")))
 def find_numbers(doc: Document) -> list[Number]:
     """All number expressions in text order, not overlapping; ordinals (الثالث) are marked as such."""
     found: list[Number] = []
+    decimal_comma = any(t.kind == "number" and COMMA_DECIMAL.fullmatch(t.form) for t in doc.tokens)
     for sentence in doc.sentences:
         tokens = doc.tokens[sentence.first : sentence.last]
-        numbers = list(_cardinals(tokens))
+        numbers = list(_cardinals(tokens, decimal_comma=decimal_comma))
         if numbers:
-            found.extend(_as_numbers(doc, sentence, tokens, numbers))
+            found.extend(_as_numbers(sentence, tokens, numbers))
     return found
 
 
-def _cardinals(tokens: Sequence[Token]) -> Iterator[Cardinal]:
+def _cardinals(tokens: Sequence[Token], *, decimal_comma: bool) -> Iterator[Cardinal]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
         if token.kind == "number" or reading(token.form) is not None:
-            number = read_number(tokens, i)
+            number = read_number(tokens, i, decimal_comma=decimal_comma)
             if number is not None:
                 yield number
                 i = number.last
@@ -68,7 +73,7 @@ def _cardinals(tokens: Sequence[Token]) -> Iterator[Cardinal]:
         i += 1
 
 
-def _as_numbers(doc: Document, sentence: Sentence, tokens: Sequence[Token], numbers: Sequence[Cardinal]) -> Iterator[Number]:
+def _as_numbers(sentence: Sentence, tokens: Sequence[Token], numbers: Sequence[Cardinal]) -> Iterator[Number]:
     """The numbers of one sentence, two that form a range as one."""
     i = 0
     while i < len(numbers):
@@ -76,9 +81,8 @@ def _as_numbers(doc: Document, sentence: Sentence, tokens: Sequence[Token], numb
         if i + 1 < len(numbers) and (spread := _range(tokens, number, numbers[i + 1])):
             first, last = numbers[i], numbers[i + 1]
             start, end = _start(tokens[first.first]), tokens[last.last - 1].end
-            form = _form(first, last)
-            at = sentence.first
-            yield Number(at + first.first, at + last.last, start, end, form, None, *spread, notes=first.notes + last.notes)
+            at, notes = sentence.first, first.notes + last.notes
+            yield Number(at + first.first, at + last.last, start, end, _form(first, last), None, *spread, notes=notes)
             i += 2
             continue
         yield _number(sentence, tokens, number)
@@ -120,6 +124,11 @@ def _range(tokens: Sequence[Token], a: Cardinal, b: Cardinal) -> tuple[Decimal, 
     return low, b.value
 
 
+def tells_change(tokens: Sequence[Token], first: int, before: int) -> bool:
+    """Whether a word of change stands between token `first` and token `before`, near it: ارتفع العدد من."""
+    return any(tokens[i].form in changes() for i in range(max(first, before - 10), before))
+
+
 def _joins(tokens: Sequence[Token], a: Cardinal, b: Cardinal) -> bool:
     before = tokens[a.first - 1].form if a.first else ""
     if b.first == a.last:
@@ -128,7 +137,9 @@ def _joins(tokens: Sequence[Token], a: Cardinal, b: Cardinal) -> bool:
     between = tokens[a.last].form
     if between in DASHES:
         return not _in_chain(tokens, a, b)
-    return between in TO or between in OR or (between in AND and before in BETWEEN)
+    if between in TO:
+        return not tells_change(tokens, 0, a.first)
+    return between in OR or (between in AND and before in BETWEEN)
 
 
 def _in_chain(tokens: Sequence[Token], a: Cardinal, b: Cardinal) -> bool:

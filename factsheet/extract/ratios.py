@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
-
 from factsheet.extract.claim_draft import Draft, Scope, draft_of
 from factsheet.extract.noun_phrase import is_definite, partitive_end
 from factsheet.extract.numbers import Number
@@ -22,9 +20,6 @@ NOT_PART = frozenset(
     )
 )
 """What follows نصف، ربع and ثلث where they name something else: نصف النهائي، الربع الأول، نصف سنوي."""
-_TEN_DIGITS = Decimal("0.0000000001")
-
-
 def of_each(scope: Scope, number: Number) -> Draft | None:
     """N من كل M: its value is N / M."""
     i = number.last
@@ -36,7 +31,7 @@ def of_each(scope: Scope, number: Number) -> Draft | None:
         return None
     draft = draft_of(number, "ratio-of-each", "ratio", 0.9, whole.last, whole.end)
     draft.number = (number.start, whole.end)
-    draft.value = (number.value / whole.value).quantize(_TEN_DIGITS, ROUND_HALF_EVEN)
+    draft.value = number.value / whole.value
     return draft
 
 
@@ -60,7 +55,7 @@ def part(scope: Scope, number: Number) -> Draft | None:
         return draft
     if following.endswith(("ه", "ها", "هم")) and last > i:
         return draft_of(number, "ratio-part", "ratio", 0.8, i + 1, scope.tokens[i].end)
-    if word.prefix == "" and scope.tokens[number.first].form.endswith(("هم", "ها", "ه", "هن")):
+    if scope.form(number.first).endswith(("هم", "ها", "ه", "هن")):
         return draft_of(number, "ratio-part", "ratio", 0.9, i, number.end)
     return None
 

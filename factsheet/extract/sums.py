@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factsheet.extract.claim_draft import Draft, Scope
 from factsheet.extract.measured import unit_draft
-from factsheet.extract.numbers import AND, BETWEEN, DASHES, TO, Number, skipped
+from factsheet.extract.numbers import AND, BETWEEN, DASHES, FROM, TO, Number, skipped, tells_change
 from factsheet.lexicon import units
 from factsheet.lexicon.currencies import currencies
 from factsheet.lexicon.numbers import reading
@@ -114,8 +114,8 @@ def one_range(a: Draft, b: Draft, scope: Scope) -> Draft | None:
         return None
     before = scope.form(scope.before(a.first))
     between = scope.form(a.last) if b.first == a.last + 1 else ""
-    joined = between in TO or between in DASHES or (before in BETWEEN and _and(scope, a.last, b.first))
-    if not joined:
+    spread = between in TO and (before in FROM or before in BETWEEN) and not tells_change(scope.tokens, scope.first, a.first)
+    if not (spread or between in DASHES or (before in BETWEEN and _and(scope, a.last, b.first))):
         return None
     return replace(
         b,

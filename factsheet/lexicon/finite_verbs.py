@@ -13,6 +13,7 @@ from importlib.resources import files
 from factsheet.lexicon.conjugate import Verb, imperfect, passive, perfect
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.cues import cues
+from factsheet.lexicon.names import words
 from factsheet.text import fold
 
 _NOT_IMPERFECT = tuple(
@@ -24,11 +25,12 @@ _ADJECTIVES = frozenset(map(fold, ("تابع", "تام", "تالف", "تقدم",
 
 @cache
 def finite_verbs() -> frozenset[str]:
-    """The listed verbs in the third person, without those that are also a counted noun (حكم، قصف)."""
+    """The listed verbs in the third person, without those that are also an ordinary noun (حكم، دار)."""
     found = {form for verb in _verbs() for form, how in (*perfect(verb), *imperfect(verb)) if how.person == 3}
     for cue in cues():
         found.update(form for base in cue.passive for form, _ in passive(base))
-    return frozenset(found - nouns() - _ADJECTIVES)
+    nominal = {form for form, kind in words().items() if kind == "noun"}
+    return frozenset(found - nouns() - nominal - _ADJECTIVES)
 
 
 def _verbs() -> Iterator[Verb]:

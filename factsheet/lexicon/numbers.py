@@ -26,7 +26,11 @@ class NumberWord(Entry):
     """unit: 0-10 · teen: only before عشر · whole: 11-19 in one word · tens: 20-90 · hundred: 100-900 · multiplier:
     1000 and up · fraction: a part of one · vague: an amount with no value · ordinal: its place in a row."""
     value: Decimal | None = None
-    """What one of it is worth; None for a vague word."""
+    """What one of it is worth; None for a vague word and for a fraction."""
+    parts: int = 0
+    """For a fraction: into how many parts the whole is divided."""
+    count: int = 1
+    """For a fraction: how many of the parts it is (¾)."""
     plural: tuple[str, ...] = ()
     """Plural forms (آلاف، أرباع)."""
     dual: tuple[str, ...] = ()
@@ -38,9 +42,14 @@ class NumberWord(Entry):
 
     @model_validator(mode="after")
     def _has_value(self) -> NumberWord:
-        if (self.value is None) != (self.kind == "vague"):
-            raise ValueError("a vague word has no value, every other number word has one")
+        if (self.value is None) != (self.kind in ("vague", "fraction")) or (self.parts > 0) != (self.kind == "fraction"):
+            raise ValueError("a fraction has parts, a vague word has no value, every other number word has a value")
         return self
+
+    @property
+    def worth(self) -> Decimal:
+        """What one of it is worth; 0 for a vague word."""
+        return Decimal(self.count) / self.parts if self.parts else self.value or Decimal(0)
 
 
 class Reading(NamedTuple):
@@ -86,7 +95,7 @@ def _table() -> dict[str, Reading]:
 
 
 def _add(table: dict[str, Reading], word: NumberWord, forms: tuple[str, ...], shape: Shape) -> None:
-    value = (word.value or Decimal(0)) * (2 if shape == "dual" else 1)
+    value = word.worth * (2 if shape == "dual" else 1)
     for form in map(fold, forms):
         stem, always_definite = (form[2:], True) if form.startswith("ال") and word.kind == "ordinal" else (form, False)
         for prefix in _PROCLITICS:
@@ -105,4 +114,4 @@ def reading(form: str) -> Reading | None:
 @cache
 def marked_fractions() -> dict[str, tuple[Decimal, str]]:
     """Folded form → (value, spelling with its vowel) of the fractions that share their spelling with another word."""
-    return {fold(word.form): (word.value or Decimal(0), word.form) for word in entries() if word.marked}
+    return {fold(word.form): (word.worth, word.form) for word in entries() if word.marked}
