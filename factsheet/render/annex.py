@@ -58,10 +58,9 @@ class Paragraphs:
     def lines(self, quotes: Iterable[Quote], claims: Iterable[Claim]) -> tuple[Line, ...]:
         """The paragraphs with their quotes (class `q`) and claims (class `n`) marked."""
         marks = self._marks(quotes, claims)
-        shown = enumerate(self.paragraphs)
-        if len(self.text) > LONG_ARTICLE:
-            shown = ((i, p) for i, p in enumerate(self.paragraphs) if i in marks)  # type: ignore[assignment]
-        return tuple(line for i, paragraph in shown for line in self._line(paragraph, marks.get(i, [])))
+        return tuple(
+            line for i, paragraph in enumerate(self.paragraphs) for line in self._line(paragraph, marks.get(i, []))
+        )
 
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -78,13 +77,18 @@ class Paragraphs:
         return by_paragraph
 
     def _line(self, paragraph: Paragraph, marks: Sequence[Mark]) -> Iterator[Line]:
-        """The paragraph as one line of the annex; a very long one as several, the first with the number."""
+        """The paragraph as one line of the annex; a very long one as several, the first of which has the number.
+
+        Of a very long article, only what has marks.
+        """
         text = self.text[paragraph.start : paragraph.end]
         number = paragraph.index
         for start, end in _parts(text):
-            local = [Mark(max(m.start, start) - start, min(m.end, end) - start, m.name) for m in marks]
-            marked = marked_text(text[start:end], [m for m in local if m.start < m.end])
-            yield Line(number, paragraph.role, marked, paragraph.role not in _OUTSIDE)
+            local = [m for m in marks if m.start < end and m.end > start]
+            if len(self.text) > LONG_ARTICLE and not local:
+                continue
+            inside = [Mark(max(m.start, start) - start, min(m.end, end) - start, m.name) for m in local]
+            yield Line(number, paragraph.role, marked_text(text[start:end], inside), paragraph.role not in _OUTSIDE)
             number = None
 
 

@@ -18,8 +18,11 @@ from factsheet.schema import Acronym, Article, Check, Fact, FactSheet, Official
 from factsheet.text import Document
 
 F = TypeVar("F", bound=Fact)
+_KINDS = ("quotes", "claims", "dates", "officials")
 _SEVERITIES = ("error", "warning", "info")
 _LONGEST_HEADING = 300
+MOST_FACTS = 1000
+"""Facts of one kind beyond which the rest is left to the attached sheet: a brief is for reading."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ class Brief:
     """The article, paragraph by paragraph, with its quotes and claims marked."""
     shortened: bool
     """Whether `lines` leaves out the paragraphs of a very long article in which nothing was found."""
+    omitted: int
+    """How many facts of a very long article are in the attached sheet only."""
 
     def names(self) -> dict[str, Any]:
         """The fields by name, as a template's context."""
@@ -100,9 +105,9 @@ class Brief:
 
 def brief_of(sheet: FactSheet, lang: str) -> Brief:
     """Everything that a template shows of a sheet."""
+    printed = _printed(sheet)
     paragraphs = Paragraphs(sheet.article)
-    quotes, claims, officials = kept(sheet.quotes), kept(sheet.claims), kept(sheet.officials)
-    shown, speaking = figures(sheet, claims), sources(sheet, quotes)
+    shown, speaking = figures(sheet, printed.claims), sources(printed, printed.quotes)
     return Brief(
         sheet=sheet,
         lang=lang,
@@ -113,19 +118,33 @@ def brief_of(sheet: FactSheet, lang: str) -> Brief:
         sources=speaking,
         shares=shares(speaking),
         figures=shown,
-        timeline=moments(kept(sheet.dates)),
-        people=tuple(o for o in officials if o.kind == "person"),
-        organizations=tuple(o for o in officials if o.kind == "organization"),
-        acronyms=sheet.acronyms,
-        findings=_findings(sheet.checks, paragraphs),
-        lines=paragraphs.lines(quotes, claims),
+        timeline=moments(printed.dates),
+        people=tuple(o for o in printed.officials if o.kind == "person"),
+        organizations=tuple(o for o in printed.officials if o.kind == "organization"),
+        acronyms=printed.acronyms,
+        findings=_findings(printed.checks, paragraphs),
+        lines=paragraphs.lines(printed.quotes, printed.claims),
         shortened=len(sheet.article.text) > LONG_ARTICLE,
+        omitted=sum(max(0, len(kept(getattr(sheet, kind))) - MOST_FACTS) for kind in _KINDS),
     )
 
 
 def kept(facts: Iterable[F]) -> tuple[F, ...]:
     """The facts that nobody has rejected."""
     return tuple(fact for fact in facts if fact.review.status != "rejected")
+
+
+def _printed(sheet: FactSheet) -> FactSheet:
+    """The sheet without what was rejected, and with no more of each kind than can be read."""
+    shown: dict[str, tuple[Any, ...]] = {kind: kept(getattr(sheet, kind))[:MOST_FACTS] for kind in _KINDS}
+    ids = {quote.id for quote in shown["quotes"]}
+    shown["officials"] = tuple(
+        official.model_copy(update={"quotes": tuple(ref for ref in official.quotes if ref in ids)})
+        for official in shown["officials"]
+    )
+    return sheet.model_copy(
+        update={**shown, "checks": sheet.checks[:MOST_FACTS], "acronyms": sheet.acronyms[:MOST_FACTS]}
+    )
 
 
 def _heading(article: Article, paragraphs: Paragraphs) -> Heading:

@@ -191,6 +191,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         date=values.date_words,
         moment=values.moment_words,
         unit=values.unit_name,
+        note=values.note_words,
         exact=values.exact_value,
     )
     return environment

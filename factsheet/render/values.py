@@ -125,6 +125,12 @@ def _formatted(year: str, month: str, day: str, pattern: str, t: Labels) -> Mark
     return direction.text(words) if t.lang == "ar" else direction.ltr(words)
 
 
+def note_words(note: str, t: Labels) -> Markup:
+    """A note of a fact in words; what stands after its colon are the article's own (`counted_from: الموعد المحدد`)."""
+    code, _, words = note.partition(":")
+    return t.known(f"note.{code}", note, words=words.strip())
+
+
 def moment_words(value: str, t: Labels) -> Markup:
     """A moment of a review (ISO 8601 with seconds and zone) to the minute, in words."""
     clock = value[11:16]
