@@ -177,7 +177,7 @@ def _scan(layout: Layout, i: int, reading: Reading) -> CueHit | None:
             if hit:
                 return hit
             continue
-        if token.form == ":" and "colon" in allowed and k - i <= REACH // 2:
+        if token.form == ":" and "colon" in allowed and (k - i <= REACH // 2 or k + 1 in layout.by_open):
             return _after_colon(layout, i, reading, k, end)
         found = _allowed_clause(tokens, k, i, allowed)
         if found is not None:
@@ -287,8 +287,8 @@ def _is_name_of_source(layout: Layout, passage: Passage, allowed: frozenset[str]
     for k in range(passage.after, min(end, passage.after + 24)):
         if tokens[k].form == ":" or _allowed_clause(tokens, k, cue, allowed) is not None:
             return True
-        if k in layout.by_open:
-            return len(layout.passages[layout.by_open[k]]) > NAME_TOKENS
+        if k in layout.by_open and len(layout.passages[layout.by_open[k]]) > NAME_TOKENS:
+            return True
         if tokens[k].form in "؛." or _begins_other_cue(tokens, k):
             return False
     return False

@@ -1,4 +1,4 @@
-"""Issuers: whose statement, report or study speaks.
+"""What a source refers back to: the full name behind الوزارة or المصدر, and the issuer of a statement, report or study.
 
 بيان لوزارة الصحة، بيان الوزارة، تقرير صادر عن البلدية، دراسة أجرتها جامعة الواحة: the body stands after the document's noun, by
 genitive, by a preposition, or as the subject of a verb of issuing with the document's pronoun.
@@ -6,9 +6,12 @@ genitive, by a preposition, or as the subject of a verb of issuing with the docu
 
 from __future__ import annotations
 
-from factsheet.extract.sources import Source, Sources
+from collections.abc import Iterator
+
+from factsheet.extract.sources import LONGEST, Source, Sources
 from factsheet.lexicon.reporting import issues
 from factsheet.lexicon.sources import medium_at
+from factsheet.text import stems
 
 REACH = 6
 """Tokens after the document within which its issuer stands: adjectives, a date, صادر عن."""
@@ -43,11 +46,32 @@ def _issuer(source: Source | None, kinds: tuple[str, ...] = ("organization", "gr
 
 def issuer_before(sources: Sources, head: str, token: int) -> Source | None:
     """The issuer of the nearest document with this head noun (folded, without article) before a token."""
+    for i in _before(sources, head, token, article=True):
+        found = issuer_after(sources, i, len(sources.doc.tokens))
+        if found is not None:
+            return found
+    return None
+
+
+def antecedent(sources: Sources, head: str, token: int) -> Source | None:
+    """The nearest fuller name before a token with this head noun: وزارة الصحة for الوزارة, مصدر أمني for المصدر."""
+    for i in _before(sources, head, token, article=False):
+        found = sources.known_at(i, i + LONGEST, "ل" if sources.doc.tokens[i].form.startswith("ل") and head[:1] != "ل" else "")
+        if found is not None and found.person is None and found.last > i + 1 and _is_closed(sources, found):
+            return found
+    return None
+
+
+def _is_closed(sources: Sources, source: Source) -> bool:
+    """Whether every word after the head is definite, so that the name surely ends where it was read to end."""
+    tail = sources.doc.tokens[source.first + 1 : source.last]
+    return all(token.form.startswith(("ال", "لل", "وال")) for token in tail)
+
+
+def _before(sources: Sources, head: str, token: int, *, article: bool) -> Iterator[int]:
+    """Tokens with this noun before a token, the nearest first, proclitics aside; with its article or only without."""
     tokens = sources.doc.tokens
     for i in range(token - 1, max(-1, token - LOOK_BACK), -1):
         form = tokens[i].form
-        if head in form and form.removeprefix("و").removeprefix("ال").removeprefix("ل").removeprefix("ب") == head:
-            found = issuer_after(sources, i, len(tokens))
-            if found is not None:
-                return found
-    return None
+        if form.endswith(head) and any(stem == head and (article or not prefix.endswith("ال")) for prefix, stem in stems(form)):
+            yield i

@@ -25,6 +25,8 @@ LONGEST = 14
 RESUMPTIVE = frozenset("عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
 """Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
 DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك هءولاء".split())
+LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
+"""Words inside a source's name that must be followed by more of it."""
 STOPS = frozenset("،,؛;:.()[]{}!؟?–—-\"«»“”")
 
 
@@ -137,6 +139,8 @@ class Sources:
             elif not in_marks and not (proclitic and i == first) and self._ends(i, first):
                 break
             i += 1
+        while i > first and tokens[i - 1].form in LINKS:
+            i -= 1
         return i
 
     def _ends(self, i: int, first: int) -> bool:
@@ -170,11 +174,11 @@ class Sources:
         before, token = self.doc.tokens[i - 1], self.doc.tokens[i]
         if before.kind == "mark" and self.doc.tokens[first].kind == "mark":
             return token.form.startswith("ال")
-        if token.kind in ("latin", "number") or before.kind == "mark" or before.form in ("في", "من", "باسم", "/"):
+        if token.kind in ("latin", "number") or before.kind == "mark" or before.form in LINKS:
             return True
         if before.kind == "latin":
             return token.form.startswith("ال")
-        if token.form in ("في", "من", "باسم", "غير", "/"):
+        if token.form in LINKS:
             return True
         form = token.form
         if form.startswith("و") and len(form) > 3 and not noun_at(self.doc.tokens, i):

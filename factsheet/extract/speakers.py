@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from factsheet.extract.cues import PREPOSITIONS, RELATIVES, CueHit, Layout
-from factsheet.extract.issuers import issuer_after, issuer_before
+from factsheet.extract.issuers import antecedent, issuer_after, issuer_before
 from factsheet.extract.people import PersonMention
 from factsheet.extract.sources import Source, Sources, is_definite
 from factsheet.lexicon.reporting import conjunction_at, ends_source
@@ -210,6 +210,7 @@ class Discourse:
             return self._of_document(source, rule, confidence)
         if source.definite and source.person is None and source.last == source.first + 1:
             full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
+            full = full or antecedent(self.sources, source.head, source.first)
             if full is not None:
                 return Attribution(full, "explicit", "speaker-refers-back", 0.9, mention, (full.first, full.last))
         full = next((s for s in self.spoken if s.kind == source.kind and s.name.startswith(source.name + " ")), None)
@@ -222,6 +223,8 @@ class Discourse:
         issuer = issuer_after(self.sources, source.first, source.first + LONG_NAME)
         if issuer is None and source.definite:
             issuer = self.issuers.get(source.head) or issuer_before(self.sources, source.head, source.first)
+        if issuer is not None and issuer.definite and issuer.last == issuer.first + 1:
+            issuer = antecedent(self.sources, issuer.head, issuer.first) or issuer
         if issuer is None:
             return Attribution(source, "explicit", rule, confidence - 0.05, mention, mention)
         self.issuers[source.head] = issuer
