@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from factsheet.extract.names import Run, Trust, believable, body_at, is_foreign, is_nisba, place_at, raw_offset, read_run, reading
-from factsheet.extract.titles import Phrase, head_at, name_after, phrase_end
+from factsheet.extract.titles import Phrase, head_at, is_definite, name_after, phrase_end
 from factsheet.lexicon import countries, cues, organizations, titles
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.names import UNKNOWN, Sex, names, stands_alone
@@ -53,7 +53,7 @@ def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
             i += max(1, _other_name(tokens, i))
             continue
         if found.rule != "name-title":
-            _apposition(doc, found, stop)
+            explain(doc, found, stop)
         yield found
         previous, i = found, found.last
 
@@ -126,6 +126,8 @@ def _surname(run: Run) -> tuple[tuple[str, int], ...]:
 def _titled(doc: Document, i: int, stop: int, muted: bool = False) -> Found | None:
     """A title, then the name. `muted`: what stands before the title bears the name (مستشفى الملك فلان)."""
     head = head_at(doc.tokens, i)
+    if head is not None and head.definite and head.title.form.endswith("ي") and i > 0 and _describes_noun(doc.tokens, i):
+        return None
     if head is not None and head.title.name and not head.definite and _continues_name(doc.tokens, head.last, stop):
         return None
     run = name_after(doc.tokens, head, stop) if head is not None else None
@@ -142,12 +144,20 @@ def _titled(doc: Document, i: int, stop: int, muted: bool = False) -> Found | No
     return found
 
 
+def _describes_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a nisba that is a title too describes the noun before it (المؤتمر الصحفي)."""
+    before = tokens[i - 1]
+    return before.kind == "word" and is_definite(before) and head_at(tokens, i - 1) is None
+
+
 def _continues_name(tokens: Sequence[Token], j: int, stop: int) -> bool:
     return j < stop and tokens[j].form in ("بن", "ابن")
 
 
 def _before_honorifics(tokens: Sequence[Token], head: Phrase, last: int) -> int:
     """Raw end of the role: the honorifics (الدكتور) between the office and the name are left out."""
+    comma = next((j for j in range(head.last, last) if tokens[j].form in "،,"), None)
+    last = last if comma is None else comma
     if head.title.kind == "honorific":
         inner = next((j for j in range(head.last, last) if (h := head_at(tokens, j)) and h.title.kind != "honorific"), None)
         if inner is None:
@@ -171,8 +181,7 @@ def _after_nisba(doc: Document, i: int, first: int, stop: int) -> Found | None:
     at = i + 2 if i + 1 < stop and tokens[i].form + " " + tokens[i + 1].form in _DOUBLE else i + 1
     if prefix is None or at >= stop:
         return None
-    before = tokens[i - 1] if i > first else None
-    if prefix == "ال" and before is not None and before.kind == "word" and reading(before).article:
+    if prefix == "ال" and i > first and tokens[i - 1].kind == "word" and is_definite(tokens[i - 1]):
         return None
     run = read_run(tokens, at, stop, Trust.NEAR)
     if run is not None and tokens[i].form.endswith(("ين", "ون")) and len(run.pieces) < 2:
@@ -207,6 +216,8 @@ def _free(doc: Document, i: int, first: int, stop: int, previous: Found | None) 
         run = read_run(tokens, i, stop, Trust.NEAR if listed or vouched else Trust.FREE, prefix)
         if run is None:
             continue
+        if run.pieces[0].reading.kind == "verb" and not _may_follow(tokens, i, first):
+            continue
         if believable(run, Trust.FREE):
             return _make(doc, run, "name", 0.8)
         if (listed or vouched) and believable(run, Trust.NEAR):
@@ -226,8 +237,13 @@ def _explained(doc: Document, i: int, stop: int) -> Found | None:
     if run is None or not believable(run, Trust.NEAR):
         return None
     found = _make(doc, run, "name-title", 0.75)
-    _apposition(doc, found, stop)
+    explain(doc, found, stop)
     return found if found.roles else None
+
+
+def _may_follow(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """Whether a form that is a verb and a name (أشرف) can be a name here: a verb or a noun stands before it."""
+    return i > first and tokens[i - 1].kind == "word" and reading(tokens[i - 1]).kind in ("verb", "noun")
 
 
 def _is_proclitic(token: Token, stem: str) -> bool:
@@ -242,12 +258,12 @@ def _says(tokens: Sequence[Token], j: int, stop: int) -> bool:
     return j < stop and tokens[j].form in _SAYS_THAT
 
 
-def _apposition(doc: Document, found: Found, stop: int) -> None:
+def explain(doc: Document, found: Found, stop: int) -> None:
     """The title after a name: فلان، وزير ...; فلان (رئيس ...); فلان مدرب ..."""
     tokens, j = doc.tokens, _past_brackets(doc.tokens, found.last, stop)
     if j < stop and tokens[j].kind == "mark":
         j += 1
-    if j < stop and tokens[j].form in ("،", ",", "(", "-", "–"):
+    if j < stop and tokens[j].form in ("،", ",", "(", "–"):
         j += 1
     if j < stop and tokens[j].form in ("وهو", "وهي"):
         j += 1

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from factsheet.lexicon.countries import country_names, nisbas, places
 from factsheet.lexicon.names import UNKNOWN, Name, Sex, names, ordinary, stands_alone
 from factsheet.lexicon.organizations import organizations
-from factsheet.lexicon.titles import heads, single_head
+from factsheet.lexicon.titles import heads, is_modifier, single_head
 from factsheet.text import Token, fold, stems
 
 
@@ -38,6 +38,9 @@ _KUNYA = _folded("أبو", "أبي", "أبا", "بو", "أم")
 _LINEAGE = _folded("بن", "ابن", "بنت", "آل", "ولد", "ول", "ذو", "أولاد", "إبن")
 _PARTICLE = _folded(
     "فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "دين", "لا", "لو", "لوس", "دوس", "سان", "سانت", "ماك", "دل", "تير"
+)
+_REGNAL = _folded(
+    "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الثانية", "الأولى"
 )
 _VAN = _folded("فان", "فون", "دير")
 _DIVINE = _folded("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")
@@ -81,28 +84,37 @@ class Reading(NamedTuple):
 def reading(token: Token) -> Reading:
     """What a token can be, by its form; an unknown one that ends in ة or tanwin is an ordinary word."""
     info = _reading(token.form)
+    if info.kind == "verb" and token.text[-1] == "ة" and not info.doubtful:
+        return info._replace(kind="noun")
     if info.kind == "unknown" and (token.text[-1] == "ة" or token.text[-2:] in ("اً", "ًا")):
         return info._replace(kind="noun")
     if token.form == "علي" and token.text[-1] == "ى":
-        return info._replace(kind="particle")
+        return Reading(UNKNOWN, "particle", False)
     return info
 
 
 @lru_cache(maxsize=65536)
 def _reading(form: str) -> Reading:
-    info = names().get(form, UNKNOWN if not form.startswith("عبدال") else Name(3, 2, "m"))
-    article = len(form) > 3 and form.startswith("ال") and info.given < 2
     kind = ordinary(form)
+    info = names().get(form) or (UNKNOWN if kind else _joined(form))
+    article = len(form) > 3 and form.startswith("ال") and info.given < 2
     if kind is not None and not stands_alone(form):
         if max(info.given, info.family) > (1 if kind == "noun" else 2) or form.startswith("عبدال"):
             kind = None
-    if kind is None and info is not UNKNOWN and (head := single_head(form)) is not None and not head.title.name:
+    if kind is None and info is not UNKNOWN and (head := single_head(form.removeprefix("ال"))) is not None and not head.title.name:
         kind = "noun"
     if kind is None and info is not UNKNOWN:
         return Reading(info, "name", article)
     if kind is None and (_SHAPES.fullmatch(form) or _SHAPES_AFTER.fullmatch(form) or _is_derived(form)):
         kind = "noun"
     return Reading(info, kind or "unknown", article)
+
+
+def _joined(form: str) -> Name:
+    """What is known of a name that is written as one word: عبدالرحمن, أبوزيد."""
+    if form.startswith("عبدال") and len(form) > 6:
+        return Name(3, 2, "m")
+    return Name(1, 2, "m") if form.startswith("ابو") and len(form) > 5 else UNKNOWN
 
 
 def _is_derived(form: str) -> bool:
@@ -262,7 +274,7 @@ class _Reader:
     def _opening(self, j: int, token: Token) -> Piece | None:
         info = reading(token)
         if info.article:
-            usable = self.trust is Trust.TITLED and info.name.family > 1 and not is_nisba(token.form)
+            usable = self.trust is Trust.TITLED and info.known and info.name.family > 1 and not is_nisba(token.form)
             return Piece(j, j + 1, info) if usable and token.form not in organizations() else None
         if self._elsewhere(j, token, info) or self._is_title(j, token) or is_conjoined(token, info):
             return None
@@ -286,14 +298,26 @@ class _Reader:
 
     def _is_title(self, j: int, token: Token) -> bool:
         head = single_head(token.form) or single_head(token.form.removeprefix("ال"))
+        match = heads().at(self.tokens, j, ("", "ال"))
+        if match is not None and match.last - match.first > 1:
+            return True
         if head is None:
-            match = heads().at(self.tokens, j, ("", "ال"))
-            return match is not None and match.last - match.first > 1
+            return False
+        after = self.token(j + 1)
+        if self.pieces and after is not None and (is_modifier(after.form) or after.form.startswith("لل")):
+            return True
         return not head.title.name or (bool(self.pieces) and self.pieces[-1].reading.article)
 
     def _later(self, j: int, token: Token) -> Piece | None:
         info, last = reading(token), self.pieces[-1]
-        if self._is_title(j, token) or is_conjoined(token, info):
+        if token.form == "علي" and info.kind == "particle":
+            after = self.token(j + 1)
+            return Piece(j, j + 1, _reading("علي")) if last.known and after is not None and reading(after).known else None
+        if token.form in _REGNAL:
+            return Piece(j, j + 1, info) if len(self.pieces) == 1 and last.known and last.reading.name.given > 1 else None
+        if self._is_title(j, token):
+            return Piece(j, j + 1, info) if self._ends_here(j, info) else None
+        if is_conjoined(token, info):
             return None
         if info.article:
             return self._surname(j, token, info)
@@ -309,10 +333,17 @@ class _Reader:
             return None
         return Piece(j, j + 1, info) if len(self.pieces) < 3 or is_foreign(token.form) else None
 
+    def _ends_here(self, j: int, info: Reading) -> bool:
+        """Whether a title's form is the family name that a name ends with: nothing that could be its complement follows."""
+        after = self.token(j + 1)
+        bare = after is None or reading(after).kind in ("particle", "verb")
+        return bare and len(self.pieces) == 1 and self.pieces[-1].compound and info.name.family > 0
+
     def _is_surname(self, piece: Piece) -> bool:
         """Whether a piece has the article of a surname, so that the name mostly ends with it."""
         form = self.tokens[piece.first].form
-        return not piece.compound and form.startswith("ال") and not is_foreign(form) and (len(self.pieces) > 1 or piece.reading.article)
+        surname = not piece.compound and form.startswith("ال") and not is_foreign(form)
+        return surname and (len(self.pieces) > 1 and piece.reading.name.given < 3 or piece.reading.article)
 
     def _is_name_here(self, j: int, info: Reading) -> bool:
         """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from factsheet.extract.mentions import Found, names_in
+from factsheet.extract.mentions import Found, explain, names_in
 from factsheet.extract.names import raw_offset, reading
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import Sex
@@ -120,8 +120,14 @@ def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple
             if length > 1 and words != full[len(full) - length + 1 :]:
                 continue
             start = token.start + raw_offset(token, len(prefix))
-            yield Found(token.index, last, start, doc.tokens[last - 1].end, (stem, *words), "carried-name", 0.9), group
+            one = Found(token.index, last, start, doc.tokens[last - 1].end, (stem, *words), "carried-name", 0.9)
+            explain(doc, one, _line_end(doc, token.index))
+            yield one, group
             break
+
+
+def _line_end(doc: Document, index: int) -> int:
+    return doc.sentence_at(doc.tokens[index].start).last
 
 
 def _carriers(groups: Sequence[Sequence[Found]]) -> dict[str, tuple[int, int]]:

@@ -27,9 +27,11 @@ from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import Title, heads, is_modifier, single_head
 from factsheet.text import Token, fold, stems
 
-_JOINS = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن", "على")))
+_JOINS = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن")))
 _JOINS_AFTER = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن")))
 """What continues a title before a name, and, more narrowly, after one: there it may well continue the sentence."""
+_OF = frozenset(map(fold, ("لكرة", "لحقوق", "لشؤون", "لمكافحة", "لقوات", "لهيئة", "لأركان", "لمنتخب", "لفريق", "لنادي", "لسلاح", "لدولة")))
+_SIDES = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي")))
 _POSSESSIVE = ("ها", "هم", "هما", "نا", "ه")
 _LONGEST = 16
 
@@ -112,16 +114,31 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
     if run is None:
         return None
     first = run.pieces[0]
+    if _describes(tokens, at):
+        return None
     if head.many and len(run.pieces) < 2:
         return None
     if first.reading.article and not first.compound:
-        return run if spot.plain and spot.closed and believable(run, Trust.TITLED) and not head.title.weak else None
+        return run if head.definite and spot.plain and spot.closed and believable(run, Trust.TITLED) and not head.title.weak else None
     if head.title.weak:
         return run if first.known and believable(run, Trust.TITLED) and (len(run.pieces) > 1 or head.title.kind == "honorific") else None
     if spot.closed:
         return run if believable(run, Trust.TITLED) else None
     known = first.compound or first.reading.known and first.reading.name.given > 1
     return run if known and believable(run, Trust.FREE) else None
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form with article after another describes it, though it is a name too (الأدب العربي, المخرج الكبير)."""
+    form = tokens[at].form
+    if not form.startswith("ال") or not is_definite(tokens[at - 1]):
+        return False
+    return is_nisba(form) or is_modifier(form) or form.endswith("ي") and not reading(tokens[at]).known
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a token has the article, with or without proclitics."""
+    return any(prefix.endswith("ال") for prefix, _ in stems(token.form))
 
 
 def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
@@ -266,8 +283,10 @@ def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool
     if not closed and info.kind in ("unknown", "name") and _bears_names(tokens, j - 1):
         return _own_name(tokens, j, stop), True
     if not closed:
-        return j + 1, info.kind in ("unknown", "name") or token.form in organizations()
-    if token.form[0] == "ل" and info.kind == "noun" and len(token.form) > 4 and body_at_proclitic(tokens, j):
+        return j + 1, info.kind in ("unknown", "name")
+    if token.form[0] == "ل" and info.kind == "noun" and (not strict or token.form in _OF or body_at_proclitic(tokens, j)):
+        return j + 1, False
+    if not strict and token.form in _SIDES and j + 1 < stop and place_at(tokens, j + 1):
         return j + 1, False
     if _proper(tokens[j - 1]) and info.kind in ("unknown", "name") and strict:
         return j + 1, True

@@ -112,7 +112,7 @@ def _inflected(past: str, present: str) -> Iterator[str]:
         yield from (start + stem, start + stem + "ون", start + stem + "ان", start + stem + "ه", start + stem + "ها")
 
 
-_NOMINAL: tuple[tuple[str, Ordinary], ...] = (("words", "noun"), ("plain", "noun"), ("dates", "particle"), ("particles", "particle"))
+_NOMINAL: tuple[tuple[str, Ordinary], ...] = (("words", "noun"), ("plain", "noun"), ("dates", "noun"), ("particles", "particle"))
 
 
 def _section(name: str) -> Iterator[str]:

@@ -76,6 +76,11 @@ def _inflected(title: Title) -> Iterator[tuple[str, Head]]:
     yield from ((form, Head(title, "m", False)) for form in title.forms)
     yield from ((form, Head(title, "f", False)) for form in title.feminine)
     yield from ((form, Head(title, "m", True)) for form in title.plural)
+    for sex, forms in (("m", title.forms), ("f", title.feminine)):
+        for form in forms:
+            head, _, rest = form.partition(" ")
+            if rest and " " not in rest and not rest.startswith("ال"):
+                yield f"{head} ال{rest}", Head(title, "f" if sex == "f" else "m", False)
     for form in title.forms:
         if " " not in form and len(form) > 2:
             yield from ((form + end, Head(title, "m", True)) for end in ("ان", "ين", "ون"))
