@@ -47,7 +47,7 @@ def clock(r: Reader, i: int, half: str | None = None) -> tuple[Clock, int] | Non
     own, end = _half_after(r, face.end, said=said)
     if not said and not own and not (face.digital and _zone(r, end)):
         return None
-    return Clock(_hour(face, own or half), face.minute), end
+    return Clock(_hour(face, own or half), face.minute, face.hour), end
 
 
 def _face(r: Reader, i: int, said: bool) -> _Face | None:
@@ -59,6 +59,9 @@ def _face(r: Reader, i: int, said: bool) -> _Face | None:
         return _Face(hour, minute, True, end)
     if hour is not None:
         return _Face(hour, None, False, i + 1)
+    whole = r.digits(i)
+    if whole is not None and len(r.form(i)) == 4 and _zone(r, i + 1):
+        return _Face(whole // 100, whole % 100, True, i + 1)
     if r.form(i) in ONE:
         return _Face(1, None, False, i + 1)
     token = r.token(i)

@@ -13,6 +13,7 @@ from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, IN, OF, Found
 from factsheet.extract.date_values import Parts
 from factsheet.text import fold
 
+EVERY = forms("كل")
 TOGETHER = forms("معا كليهما كلاهما")
 NUMERIC = frozenset("/.") | DASHES
 
@@ -67,6 +68,8 @@ def relative_day(r: Reader, i: int, *, named: bool) -> Found | None:
     if found is None or r.named(i):
         return None
     word, end = found
+    if word.value == 0 and step(r, end):
+        return None
     unsure = r.form(i).removeprefix("ب") in UNSURE
     if unsure and not named and r.weekday(end, bare=True) is None and r.form(i) != fold("بالأمس"):
         return None
@@ -80,10 +83,11 @@ UNSURE = forms("الغد غد الأمس")
 def weekday(r: Reader, i: int, *, named: bool) -> Found | None:
     """الخميس, الخميس الماضي, الأحد من الأسبوع المقبل."""
     found = r.weekday(i)
-    if found is None or (not named and r.labelled(i, "before_weekday")):
+    if found is None or r.named(i) or (not named and r.labelled(i, "before_weekday")):
         return None
     entry, end = found
-    if entry.weekday == 1 and r.form(end) in TOGETHER:
+    recurs = r.form(i - 1) in EVERY or (r.form(end) in OF and r.form(end + 1) in EVERY)
+    if recurs or (entry.weekday == 1 and r.form(end) in TOGETHER):
         return None
     parts = Parts("weekday", weekday=entry.weekday)
     moved = step(r, end)
@@ -102,13 +106,14 @@ def calendar_day(r: Reader, i: int, *, named: bool = False) -> Found | None:
 
 
 def day_number(r: Reader, i: int) -> tuple[int, int] | None:
-    """1 to 31 in digits or words, and the index after it."""
+    """1 to 31 in digits or as an ordinal (الثالث والعشرون), and the index after it."""
     first = r.word(i, "first")
     if first:
         return 1, first[1]
     at = i + 1 if r.form(i) == ARTICLE and r.digits(i + 1, 2) is not None else i
     found = r.whole(at)
-    return found if found and 1 <= found[0] <= 31 else None
+    ordinal = r.digits(at, 2) is not None or (at in r.numbers and r.numbers[at].ordinal)
+    return found if found and ordinal and 1 <= found[0] <= 31 else None
 
 
 def _day_month(r: Reader, i: int, *, named: bool) -> Found | None:
@@ -130,7 +135,7 @@ def month_of_day(r: Reader, i: int, value: int, *, named: bool, first: int) -> F
     told = found.end > name.end
     if name.entry.month == 2 and name.entry.calendar == "hijri" and not (told or name.sure):
         return None
-    if not told and r.labelled(first, "before_day", back=2):
+    if not told and (r.labelled(first, "before_day", back=2) or (r.form(name.end) in OF and r.form(name.end + 1) in EVERY)):
         return None
     return Found(replace(found.parts, rule="full-date"), found.end) if found.parts.year is not None else found
 
@@ -272,7 +277,7 @@ def _fits(parts: Parts, other: Parts) -> bool:
         return False
     if other.day is not None and parts.day is not None:
         return parts.calendar != other.calendar
-    return parts.step is None or other.day is None
+    return True
 
 
 def joined(parts: Parts, other: Parts) -> Parts:
@@ -285,4 +290,5 @@ def joined(parts: Parts, other: Parts) -> Parts:
     rule = rich.rule if rich.day is not None else "relative-day"
     weekday = rich.weekday if rich.weekday is not None else poor.weekday
     shift = rich.shift if rich.shift is not None else poor.shift
+    rich = replace(rich, step=rich.step if rich.step is not None or rich.day is not None else poor.step)
     return replace(rich, weekday=weekday, shift=shift, joined=rich.joined or poor.joined, rule=rule, notes=notes)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from factsheet.extract.date_clock import HOUR, ONE, clock
 from factsheet.extract.date_days import day
-from factsheet.extract.date_periods import SAME_AS, THIS, decade, month_phrase, part_of_year, phased, season, unit_phrase
+from factsheet.extract.date_periods import SAME_AS, THIS, decade, month_phrase, of_year, part_of_year, phased, season, unit_phrase
 from factsheet.extract.date_ranges import BETWEEN, FROM, WHAT, RangeParts, bare_year, range_at
 from factsheet.extract.date_reader import ARTICLE, OF, Found, Reader
-from factsheet.extract.date_values import Parts
+from factsheet.extract.date_values import Clock, Parts
 from factsheet.extract.numbers import Number
 from factsheet.text import Document
 
@@ -64,7 +64,35 @@ def read(r: Reader, i: int, *, listed: bool = False) -> tuple[Parts | RangeParts
     ranged = range_at(r, i)
     if ranged is not None:
         return ranged
-    return _timed(r, i) or day(r, i) or _period(r, i) or bare_year(r, i, listed=listed)
+    one = _timed(r, i) or day(r, i)
+    if one is not None:
+        return _hours_of(r, one) or one
+    return _period(r, i) or bare_year(r, i, listed=listed) or _marked_year(r, i) or _line_clock(r, i)
+
+
+def _marked_year(r: Reader, i: int) -> Found | None:
+    """1433هـ without عام. (1990 م may be metres.)"""
+    year = r.year(i) if r.digits(i) is not None else None
+    return Found(of_year(r, year), year.end) if year is not None and year.calendar == "hijri" else None
+
+
+def _line_clock(r: Reader, i: int) -> Found | None:
+    """14:30 at the head of a line: the hour of an entry in a live report."""
+    if i != r.first or len(r.form(i)) != 2 or r.form(i + 1) != ":" or len(r.form(i + 2)) != 2 or r.form(i + 3) == ":":
+        return None
+    hour, minute = r.digits(i), r.digits(i + 2)
+    if hour is None or minute is None or hour > 23 or minute > 59:
+        return None
+    return Found(Parts("clock", clock=Clock(hour, minute)), i + 3)
+
+
+def _hours_of(r: Reader, one: Found) -> tuple[RangeParts, int] | None:
+    """الأحد من الساعة 9 إلى 11 مساء: the hours of a day as a range."""
+    hours = range_at(r, one.end) if one.parts.clock is None and one.parts.rule != "clock" else None
+    if hours is None or hours[0].start.rule != "clock" or hours[0].end.rule != "clock":
+        return None
+    start, end = (replace(one.parts, clock=side.clock) for side in (hours[0].start, hours[0].end))
+    return RangeParts("range", start, end), hours[1]
 
 
 def _may_begin(r: Reader, i: int) -> bool:

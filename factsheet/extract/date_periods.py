@@ -10,15 +10,19 @@ from typing import NamedTuple
 
 from factsheet.extract.date_reader import COMMAS, DASHES, IN, OF, Found, Reader, Year, forms
 from factsheet.extract.date_values import Calendar, Parts, Period
-from factsheet.lexicon.dates import Month
+from factsheet.lexicon.countables import nouns
+from factsheet.lexicon.dates import Month, months
+from factsheet.lexicon.names import names
 from factsheet.text import fold
 
 SLASHES = frozenset("/\\") | DASHES
 THIS = forms("هذا هذه")
 SAME_AS = forms("نفس ذات")
-BEFORE_MONTH = IN | forms("منذ خلال حتى قبل بعد من مذ أثناء لغاية")
+WITHIN = forms("خلال أثناء بحلول قبيل")
+BEFORE_MONTH = IN | WITHIN | forms("منذ حتى قبل بعد من مذ لغاية")
 OF_LIFE = forms("عمره عمرها عمرهم العمر عمرهما أعمارهم عمري عمر")
 PERIODS: dict[str, Period] = {"year": "year", "month": "month", "week": "week", "season": "season"}
+ATTRIBUTES: dict[str, Period] = {name: name for name in ("year", "season", "school", "fiscal", "hijri")}  # type: ignore[misc]
 TWO_DIGITS = range(30, 100)
 """Two-digit years that عام and سنة mean in the twentieth century (عام 67)."""
 
@@ -39,12 +43,25 @@ def month_name(r: Reader, i: int, *, after_day: bool = False) -> MonthName | Non
     at = unit[1] if unit and lead else i
     found = r.month(at, bare=lead or after_day)
     if found is None:
-        return None
+        return _numbered_month(r, at) if lead else None
     entry, end = found
     paired = _second_name(r, end, entry, after_day)
     if paired:
         return MonthName(entry, paired[0], True, paired[1])
     return MonthName(entry, end, lead or entry.alone, ())
+
+
+def _numbered_month(r: Reader, i: int) -> MonthName | None:
+    """شهر 9; الشهر التاسع only with its year, as it may count from anywhere."""
+    found = r.whole(i)
+    if found is None or not 1 <= found[0] <= 12:
+        return None
+    number, end = found
+    ordinal = r.digits(i) is None
+    if (r.year(end) is None if ordinal else r.token(end) is not None and r.form(end) in nouns()):
+        return None
+    entry = next(month for month in months() if month.month == number)
+    return MonthName(entry, end, True, ())
 
 
 def _second_name(r: Reader, i: int, first: Month, after_day: bool) -> tuple[int, tuple[str, ...]] | None:
@@ -78,6 +95,8 @@ def year_tail(r: Reader, i: int) -> Found | None:
     if at > i:
         return None
     at = i + 1 if r.form(i) in OF or r.form(i) in IN else i
+    if r.form(i) in OF and (year := r.year(at)) and r.digits(at) is not None:
+        return Found(of_year(r, year), year.end)
     found = unit_phrase(r, at)
     if found and (found.parts.period in ("year", "fiscal") or found.parts.year is not None or found.parts.same):
         return found if found.parts.last_year is None else None
@@ -122,9 +141,17 @@ def month_phrase(r: Reader, i: int) -> Found | None:
     parts = Parts("month", month=name.entry.month, calendar=name.entry.calendar, notes=name.notes)
     found = with_year(r, parts, name.end)
     told = found.end > name.end
-    if not (told or name.sure or r.form(i - 1) in BEFORE_MONTH or r.word(i - 1, "phase") or r.match(i).prefix == "ب"):
+    if not (told or name.sure or _stands_as_month(r, i, name)):
         return None
-    return None if not told and (r.labelled(i, "before_day") or r.labelled(i, "before_outlet")) else found
+    named = r.labelled(i, "before_day") or r.labelled(i, "before_outlet") or r.digits(i - 1, 2) is not None
+    return None if named and not told else found
+
+
+def _stands_as_month(r: Reader, i: int, name: MonthName) -> bool:
+    """Whether a name that is also a word or a person's (مارس, رمضان) stands where only a month can: after a preposition."""
+    before = IN | WITHIN if name.entry.calendar == "hijri" else BEFORE_MONTH
+    placed = r.form(i - 1) in before or r.word(i - 1, "phase") is not None or r.form(i).startswith("ب")
+    return placed and (name.entry.calendar == "gregorian" or r.form(name.end) not in names())
 
 
 def unit_phrase(r: Reader, i: int) -> Found | None:
@@ -140,7 +167,7 @@ def unit_phrase(r: Reader, i: int) -> Found | None:
     period = PERIODS[unit.unit]
     if attribute:
         end = attribute[1]
-        period = attribute[0].unit if period in ("year", "season") else period  # type: ignore[assignment]
+        period = ATTRIBUTES[attribute[0].unit] if period in ("year", "season") else period
     definite = this or same or "ال" in r.form(at)[:3] or r.form(at).startswith("لل")
     return _numbered(r, end, period) or _relative(r, end, period, definite=definite, this=this, same=same)
 
@@ -156,7 +183,7 @@ def _numbered(r: Reader, i: int, period: Period) -> Found | None:
         rule = "season" if period in ("season", "school") else "year-pair"
         return Found(Parts(rule, year=pair[0], last_year=pair[1], notes=notes), pair[2])
     if year := r.year(at):
-        parts = of_year(r, year)
+        parts = of_year(r, year, hijri=period == "hijri")
         return Found(replace(parts, notes=(*parts.notes, *notes)), year.end)
     short = r.digits(at, 2)
     if period == "year" and short in TWO_DIGITS and not moved and not _counts(r, at + 1):
@@ -209,8 +236,13 @@ def phased(r: Reader, i: int) -> Found | None:
     year = r.year(at)
     if year is not None:
         return Found(of_year(r, year), year.end)
-    unit = r.word(at, "unit", bare=True)
-    if unit and unit[0].unit in ("year", "month") and r.form(at).startswith("ال"):
+    return _this_unit(r, at)
+
+
+def _this_unit(r: Reader, i: int) -> Found | None:
+    """العام, الشهر as the present one: only after نهاية, الربع الأول من and the like."""
+    unit = r.word(i, "unit", bare=True)
+    if unit and unit[0].unit in ("year", "month") and r.form(i).startswith("ال"):
         return Found(Parts("relative-period", period=PERIODS[unit[0].unit], step=0), unit[1])
     return None
 
@@ -256,7 +288,7 @@ def part_of_year(r: Reader, i: int) -> Found | None:
     word, end = found
     at = end + 1 if r.form(end) in OF or r.form(end) in IN else end
     parts = Parts(word.kind, quarter=word.value) if word.kind == "quarter" else Parts("half", half=word.value)
-    outer = unit_phrase(r, at) or (month_phrase(r, at) if parts.half else None)
+    outer = unit_phrase(r, at) or _this_unit(r, at) or (month_phrase(r, at) if parts.half else None)
     if outer is None and (year := r.year(at)):
         outer = Found(of_year(r, year), year.end)
     if outer is None:

@@ -8,7 +8,7 @@ from factsheet.extract.date_clock import clock
 from factsheet.extract.date_days import day, day_number, month_of_day
 from factsheet.extract.date_periods import SLASHES, month_name, month_phrase, of_year, phased, step, unit_phrase, year_pair
 from factsheet.extract.date_reader import AND, DASHES, Found, Reader, forms
-from factsheet.extract.date_values import Parts
+from factsheet.extract.date_values import Clock, Parts
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.units import after_numbers
 from factsheet.text import fold
@@ -110,10 +110,18 @@ def _completed(r: Reader, start: Parts, end: Found, notes: tuple[str, ...]) -> F
         return None
     if _level(start) != _level(parts) and start.rule != "day":
         return None
+    if start.clock is not None and parts.clock is not None and start.clock.hour is None and parts.clock.hour is not None:
+        start = replace(start, clock=_same_half(start.clock, parts.clock.hour))
     moved = step(r, last)
     if moved and parts.step is None and start.step is None:
         start, parts, last = replace(start, step=moved[0]), replace(parts, step=moved[0]), moved[1]
     return RangeParts("range", start, parts, notes), last
+
+
+def _same_half(start: Clock, end: int) -> Clock:
+    """من 9 إلى 11 مساء: the first hour in the half of the clock that the second names, if it is earlier there."""
+    hour = start.face % 12 + (12 if end >= 12 else 0)
+    return replace(start, hour=hour if hour < end else None)
 
 
 def _level(parts: Parts) -> str:
@@ -132,13 +140,16 @@ def _numbers_before_month(r: Reader, i: int) -> FoundRange | None:
     if start is None:
         return None
     form = r.form(start[1])
-    if listed:
+    joins = listed or (form == AND and r.digits(start[1] - 1, 2) is not None)
+    if joins:
         at = _after_join(r, start[1], frozenset({AND}))
     else:
         at = start[1] + 1 if form in DASHES or form in TO else None
     second = day_number(r, at) if at is not None else None
-    if second is None or second[0] <= start[0] or (listed and second[0] != start[0] + 1):
+    if second is None or second[0] <= start[0] or (joins and second[0] != start[0] + 1):
         return None
+    while joins and r.form(second[1]) == AND and (third := day_number(r, second[1] + 1)) and third[0] == second[0] + 1:
+        second = third
     end = month_of_day(r, second[1], second[0], named=True, first=i)
     if end is None:
         return None
@@ -177,7 +188,7 @@ def _month_to_month(r: Reader, i: int) -> FoundRange | None:
 
 
 def bare_year(r: Reader, i: int, *, listed: bool) -> Found | None:
-    """A year without عام: after a preposition, after a noun, in brackets, or after a year and و (`listed`)."""
+    """A year without عام: after a preposition or noun, in brackets, at the head of a line, after a year and و (`listed`)."""
     year = r.digits(i)
     token = r.token(i)
     if year is None or token is None or len(token.form) != 4 or not 1900 <= year <= 2100:
@@ -186,9 +197,11 @@ def bare_year(r: Reader, i: int, *, listed: bool) -> Found | None:
         return None
     found = Found(Parts("bare-year", year=year), i + 1)
     before = r.form(i - 1)
-    if listed or (before == "(" and r.form(i + 1) == ")"):
+    if listed or (before == "(" and r.form(i + 1) == ")") or (i == r.first and _ends(r, i + 1)):
         return found
-    if before in SURE_BEFORE_YEAR and year % 100:
+    plural = r.word(i - 1, "plural")
+    sure = before in SURE_BEFORE_YEAR or r.labelled(i, "event") or (plural and plural[0].unit == "year")
+    if sure and year % 100:
         return None if _counted(r, i + 1) else found
     if r.labelled(i, "before_year", back=2) or not _ends(r, i + 1):
         return None

@@ -18,7 +18,7 @@ def forms(words: str) -> frozenset[str]:
     return frozenset(map(fold, words.split()))
 
 
-DASHES = frozenset("-–—−‐‑")
+DASHES = frozenset("-–—−‐‑ـ")
 COMMAS = frozenset("،,")
 OF = forms("من")
 IN = forms("في")
@@ -61,8 +61,8 @@ class Reader:
         return self.tokens[i] if self.first <= i < self.stop else None
 
     def form(self, i: int) -> str:
-        """The folded form of token i, "" outside the paragraph."""
-        return self.tokens[i].form if self.first <= i < self.stop else ""
+        """The folded form of token i (a lone tatweel as it is), "" outside the paragraph."""
+        return (self.tokens[i].form or self.tokens[i].text) if self.first <= i < self.stop else ""
 
     def match(self, i: int) -> Match[Word] | None:
         """The date word that begins at token i, with or without proclitics."""

@@ -157,6 +157,10 @@ def _period(parts: Parts, context: Context) -> Resolved:
             return Resolved(v.a_month(count // 12, count % 12 + 1), True)
         case "week":
             return Resolved(v.a_week(published + timedelta(weeks=parts.step)), True)
+        case "hijri":
+            hijri = v.hijri_year_of(published)
+            found = v.hijri_span(hijri + parts.step, None) if hijri is not None else None
+            return Resolved(found, True, () if found else ("hijri_out_of_range",))
     first = _season_start(published, parts.step, school=parts.period == "school")
     return Resolved(v.two_years(first, first + 1, "season"), True)
 
@@ -251,6 +255,8 @@ def _by_tense(before: date | None, after: date | None, published: date, future: 
     if before is None or after is None:
         return before or after
     back, ahead = (published - before).days, (after - published).days
+    if future is None:
+        return before if back <= ahead else after
     if future:
         return before if ahead > FAR and back < NEAR else after
     return after if back > FAR and ahead < NEAR else before
@@ -304,7 +310,7 @@ def _year_of_month(parts: Parts, published: date, future: bool | None) -> int:
     ahead = (month - published.month) % 12
     if future:
         return this + (month < published.month) - (ahead == 11)
-    if ahead in (1, 2) and future is None:
+    if ahead in (1, 2, 3) and future is None:
         return this + (month < published.month)
     return this - (month > published.month)
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 Calendar = Literal["gregorian", "hijri"]
-Period = Literal["year", "month", "week", "season", "school", "fiscal"]
+Period = Literal["year", "month", "week", "season", "school", "fiscal", "hijri"]
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Years that a number is read as."""
@@ -16,10 +16,11 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; `hour` is None where nothing tells morning from evening."""
+    """A time of day; `hour` is None where nothing tells morning from evening of what the clock's face shows."""
 
     hour: int | None
     minute: int | None = None
+    face: int = 0
 
     def __str__(self) -> str:
         return f"{self.hour:02}:{self.minute or 0:02}"

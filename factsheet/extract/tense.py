@@ -31,17 +31,26 @@ def is_future(doc: Document, first: int, last: int) -> bool | None:
 
 
 def _sure_future(tokens: tuple[Token, ...], first: int, stop: int) -> bool:
-    return any(tokens[j].form.lstrip("وف").startswith("س") and reading(tokens[j].form) == "future" for j in range(first, stop))
+    """Whether a verb with س follows at once (الاجتماع السبت سيكون), before any new clause."""
+    for token in tokens[first:stop]:
+        if token.form in THAT or token.kind in ("punct", "mark"):
+            return False
+        if token.form.lstrip("وف").startswith("س") and reading(token.form) == "future":
+            return True
+    return False
 
 
 def _before(tokens: tuple[Token, ...], first: int, start: int) -> bool | None:
     """The nearest telling word before the expression."""
-    aftermath = False
+    aftermath = clause = False
     for j in range(first - 1, start - 1, -1):
         form = tokens[j].form
         aftermath = aftermath or form in AFTERMATH
+        clause = clause or form in THAT or form == ":"
         match reading(form):
-            case "past":
+            case "said" if clause:
+                return None
+            case "past" | "said":
                 return False
             case "maybe past" if _opens_clause(tokens, j, start):
                 return False
@@ -56,7 +65,7 @@ def _after(tokens: tuple[Token, ...], last: int, stop: int, start: int) -> bool 
     """The first telling word after an expression that opens its clause."""
     for j in range(last, stop):
         match reading(tokens[j].form):
-            case "past" | "maybe past":
+            case "past" | "said" | "maybe past":
                 return False
             case "future" | "maybe future":
                 return not _past_auxiliary(tokens, j, start)

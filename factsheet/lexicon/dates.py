@@ -9,8 +9,9 @@ phase: أوائل, نهاية · first: the first of a month · quarter, half: o
 same: نفسه · join: الموافق · era: هـ, م · century: what a decade belongs to.
 
 Effects of labels: before_day, before_weekday, before_year: the word makes a name of the day and month, the weekday or
-the number that follows it (ثورة 23 يوليو, صلاة الجمعة, القرار 1973) · name: the whole phrase is none (المصري اليوم) ·
-outlet: it is none after a word for an outlet or a mark (قناة روسيا اليوم).
+the number that follows it (ثورة 23 يوليو, صلاة الجمعة, القرار 1973) · before_unit: العام after it is no year (الأمين) ·
+name: the whole phrase is none (المصري اليوم) · outlet: it is none after a before_outlet word or a mark (قناة روسيا
+اليوم) · event: the one effect that speaks for a date: four digits after it are a year (انتخابات 2005).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ Kind = Literal[
     "step", "new", "same", "join", "era", "century",
 ]  # fmt: skip
 Half = Literal["am", "pm", "noon", "night", "day"]
-Effect = Literal["before_day", "before_weekday", "before_year", "before_unit", "before_outlet", "name", "outlet"]
+Effect = Literal["before_day", "before_weekday", "before_year", "before_unit", "before_outlet", "event", "name", "outlet"]
 
 
 class Month(Entry):

@@ -1,7 +1,7 @@
 """Words that tell whether a clause is past or to come (tense.toml), with the verbs of speech of cues.toml.
 
 `reading(form)` answers for a folded form as it stands in the text: "past", "future", "maybe past" for a perfect that
-is a noun too (عقد، بحث), "maybe future" for an imperfect that no list holds, or None.
+is a noun too (عقد، بحث), "said" for the perfect of a verb of speech, "maybe future" for an imperfect that no list holds, or None.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from factsheet.lexicon.cues import readings
 from factsheet.lexicon.names import names
 from factsheet.text import fold
 
-Tense = Literal["past", "future", "maybe past", "maybe future"]
+Tense = Literal["past", "said", "future", "maybe past", "maybe future"]
 
-CONJUNCTIONS = ("", "و", "ف")
-SUBJUNCTIVE = "ل"
+CONJUNCTIONS = ("و", "ف")
+BEFORE_VERB = ("ل", "ب")
+"""ل of purpose (ليلتقي), and the preposition before a planning word (بموعد)."""
 TO_COME = "س"
 
 
@@ -66,24 +67,22 @@ def _forms(word: TenseWord) -> Iterator[tuple[str, Tense | None]]:
 @lru_cache(maxsize=65536)
 def reading(form: str) -> Tense | None:
     """What a folded form says of its clause."""
-    table = _table()
-    for conjunction in CONJUNCTIONS:
-        stem = form.removeprefix(conjunction)
-        if (conjunction and stem == form) or len(stem) < 2:
-            continue
-        for stem in (stem, stem[1:]) if stem[0] in (SUBJUNCTIVE, "ب") and len(stem) > 4 else (stem,):
-            if stem in table:
-                return table[stem]
-    return _speech(form) or _unlisted(form)
+    for stem in (form, form[1:]) if form[:1] in CONJUNCTIONS and len(form) > 2 else (form,):
+        for verb in (stem, stem[1:]) if stem[0] in BEFORE_VERB and len(stem) > 4 else (stem,):
+            if verb in _table():
+                return _table()[verb]
+        if tense := _speech(stem):
+            return tense
+    return _unlisted(form)
 
 
-def _speech(form: str) -> Tense | None:
-    """The perfect of a verb of speech. Its imperfect says nothing: news reports speech in the present, too."""
-    for cue in readings(form):
-        if cue.shape in ("perfect", "passive") and TO_COME not in cue.prefix:
-            return "maybe past" if cue.entry.weak else "past"
-        if TO_COME in cue.prefix:
-            return "future"
+def _speech(stem: str) -> Tense | None:
+    """The perfect of a verb of speech. Its imperfect says nothing, as news reports speech in the present too."""
+    if stem.startswith(TO_COME) and any(cue.shape == "imperfect" for cue in readings(stem[1:])):
+        return "future"
+    for cue in readings(stem):
+        if cue.shape == "perfect" or (cue.shape == "passive" and stem[0] != "ي"):
+            return "maybe past" if cue.entry.weak else "said"
     return None
 
 
