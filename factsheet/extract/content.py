@@ -15,6 +15,8 @@ from factsheet.lexicon.reporting import conjunction_at, ends_clause, heads_name
 from factsheet.schema import QuoteKind
 from factsheet.text import Token
 
+TURNS = frozenset(("لكنه", "لكنها", "لكنهم"))
+"""Conjunctions with a pronoun that turn to what else the same source did: لكنه رفض التوضيح."""
 COMMAS = frozenset("،,؛;")
 
 
@@ -121,8 +123,10 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     if k in hits and _takes_over(tokens, hits[k], after_comma):
         return True
     joined = hits.get(k + conjunction_at(tokens, k))
-    if joined is not None and joined.first != k and joined.finite and (joined.introducer != "bare" or not joined.reading.entry.weak):
-        return True
+    if joined is not None and joined.first != k and joined.finite:
+        turns = tokens[k].form.removeprefix("و") in TURNS
+        if turns or joined.introducer != "bare" or not joined.reading.entry.weak:
+            return True
     following = hits.get(k + 1)
     if following is not None and following.reading.prefix == "بال" and tokens[k].form.startswith("و"):
         return True

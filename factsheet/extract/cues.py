@@ -135,10 +135,12 @@ def find_cues(layout: Layout) -> dict[int, CueHit]:
 def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether the reading can be a reporter's cue.
 
-    A verb after ل (ليشير) tells a purpose, one after ما (ما حدث) what happened. The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
+    جاء and ورد report only before في. A verb after ل (ليشير) tells a purpose, one after ما (ما حدث) what happened. The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
     noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
     """
     token = tokens[hit.first]
+    if hit.reading.entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
+        return False
     if hit.finite and hit.introducer not in ("bare", "marks") and (hit.reading.prefix.startswith("ل") or tokens[hit.first - 1].form == "ما"):
         return False
     at_once = hit.introducer == "clause" and hit.region[0] >= hit.region[1] and not has_own_clause(token.form)

@@ -15,7 +15,7 @@ from factsheet.extract.cues import RELATIVES, CueHit, Layout, complementiser
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import cue_at, prepositional_at
-from factsheet.lexicon.reporting import is_impersonal
+from factsheet.lexicon.reporting import is_impersonal, is_particle
 
 Shape = Literal["cue", "content-first", "interrupted", "according-to", "no-cue", "headline"]
 BETWEEN = frozenset("هذا ما بهذه بهذا بذلك الجمله الجمل العباره العبارات الكلمات الكلام هكذا كما حسبما ب".split())
@@ -82,14 +82,17 @@ def _cued(layout: Layout, hits: Mapping[int, CueHit]) -> list[Report]:
             if rival is None or _rank(layout, hits, hit) > _rank(layout, hits, rival):
                 by_content[hit.content] = hit
     chosen: list[Report] = []
-    covered = -1
+    covered, marked = -1, set[int]()
     for hit in sorted(by_content.values(), key=lambda h: h.first):
-        content = reported(layout, hits, hit) if hit.first >= covered else None
+        around = layout.inside[hit.first]
+        inside = around >= 0 and layout.passages[around].open in marked
+        content = reported(layout, hits, hit) if hit.first >= covered and not inside else None
         if content is None:
             continue
         chosen.append(_of_hit(hit, content))
         if content.kind == "direct":
             covered = content.last
+        marked.update(p.open for p in content.verbatim)
     return chosen
 
 
@@ -103,7 +106,7 @@ def _rank(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> tuple[bool
     noun; then the cue nearest to the content."""
     tokens, before = layout.doc.tokens, hit.first - 1
     according = tokens[before].form == "ما" and before > 0 and prepositional_at(tokens, before - 1) is not None
-    aside = according or tokens[before].form in RELATIVES or tokens[before].form == "كما"
+    aside = according or tokens[before].form in RELATIVES or tokens[before].form in ("كما", "لما")
     second = before in hits and hit.reading.shape in ("perfect", "masdar")
     return not (aside or second), hit.reading.shape != "masdar" or bool(hit.reading.suffix), hit.first
 
@@ -141,6 +144,8 @@ def _passage_before(layout: Layout, hit: CueHit) -> int | None:
         return None
     number = layout.inside[i]
     passage = layout.passages[number]
+    if i + 1 == hit.first and is_particle(tokens[hit.first].form):
+        return None
     if passage.after != i + 1 or len(passage) < 2 or layout.inside[hit.first] >= 0:
         return None
     if passage.close is None and not _starts(layout, passage):

@@ -113,13 +113,17 @@ class Sources:
         return first
 
     def _person(self, first: int, stop: int) -> Source | None:
-        """A person whose title or name begins the phrase, or follows one or two words (a nationality, a trade)."""
+        """A person whose title or name begins the phrase, or follows one or two words, or a whole title (مدافع الهلال)."""
         tokens = self.doc.tokens
-        for start, mention in self.person_in(first, min(stop, first + 3)):
+        for start, mention in self.person_in(first, min(stop, first + LONGEST)):
             between = tokens[first:start]
-            if any(self._breaks(t.index) or noun_at(tokens, t.index) for t in between):
+            if any(self._breaks(t.index) for t in between):
                 return None
-            return replace(self.of_person(mention, start), first=first)
+            noun = noun_at(tokens, first) if between else None
+            closed = noun is not None and noun.kind in ("person", "unnamed") and is_definite(between[-1].form)
+            if closed or (len(between) < 3 and not any(noun_at(tokens, t.index) for t in between)):
+                return replace(self.of_person(mention, start), first=first)
+            return None
         return None
 
     def _breaks(self, i: int) -> bool:
@@ -153,7 +157,7 @@ class Sources:
         if form in RELATIVES and hides_identity(tokens, i + 1):
             return False
         if i == first:
-            return form in PREPOSITIONS or form in DEMONSTRATIVES or form == "ل" or _to_somebody(tokens, i)
+            return form in PREPOSITIONS or form in DEMONSTRATIVES or form == "ل" or form.startswith("بال") or _to_somebody(tokens, i)
         if form.startswith("ب") and len(form) > 4 and tokens[i - 1].form not in PREPOSITIONS:
             return True
         if form == "في":
@@ -267,4 +271,4 @@ def _to_somebody(tokens: Sequence[Token], i: int) -> bool:
 @lru_cache(maxsize=4096)
 def bare_head(form: str) -> str:
     """A folded noun without proclitics and article: the word that antecedents are compared by."""
-    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+    return form[2:] if form.startswith(("ال", "لل")) and len(form) > 4 else form

@@ -13,6 +13,7 @@ from factsheet.extract.cues import PREPOSITIONS, RELATIVES, CueHit, Layout
 from factsheet.extract.issuers import antecedent, issuer_after, issuer_before
 from factsheet.extract.people import PersonMention
 from factsheet.extract.sources import Source, Sources, is_definite
+from factsheet.lexicon.cues import cue_at
 from factsheet.lexicon.reporting import conjunction_at, ends_source
 from factsheet.lexicon.sources import medium_at
 from factsheet.schema import Resolved
@@ -177,7 +178,7 @@ class Discourse:
         for start in range(i, max(first, i - LONG_NAME // 2) - 1, -1):
             proclitic = "ف" if tokens[start].form.startswith("ف") else ""
             known = self.sources.known_at(start, i + 1, proclitic)
-            if known is not None and known.last == i + 1 and self.agrees(hit, known) and not self._governed(start):
+            if known is not None and known.person is None and known.last == i + 1 and self.agrees(hit, known) and not self._governed(start):
                 found = known
         return found
 
@@ -258,7 +259,8 @@ class Discourse:
             start += n
         topics = [i + 1 for i in range(start, min(start + 2 * LONG_NAME, stop)) if tokens[i].form in ("فان", "ان")]
         for i in [*range(start, min(start + 2, stop)), *topics]:
-            source = self.sources.known_at(i, stop) if i < stop and not self._governed(i) else None
+            verb = i == start and any(r.shape in ("perfect", "imperfect") for r in cue_at(tokens, i))
+            source = self.sources.known_at(i, stop) if i < stop and not verb and not self._governed(i) else None
             if source is not None:
                 return source
         for i, mention in self.sources.person_in(first, min(stop, first + 30)):
