@@ -44,6 +44,7 @@ types: $(VENV)/.ready ## mypy, strict
 
 bench: $(VENV)/.ready ## how long things take
 	$(RUN) $(BIN)/python tests/bench/run.py
+	$(RUN) $(BIN)/python tests/bench/render.py
 
 gate: $(VENV)/.ready ## scores against their floors
 	$(BIN)/python tests/bench/gate.py
