@@ -116,7 +116,8 @@ def tail_in(tokens: Sequence[Token]) -> Place | None:
     for i in range(len(tokens) - 1, 0, -1):
         words += is_word(tokens[i])
         found = _phrases("tail").at(tokens, i, BARE) if is_word(tokens[i]) else None
-        if found and words <= found.entry.most and (found.entry.sure or ends_sentence(tokens[i - 1])):
+        tags = found is not None and found.entry.kind == "tags" and not ends_sentence(tokens[-1])
+        if found and words <= found.entry.most and (found.entry.sure or tags or ends_sentence(tokens[i - 1])):
             return Place(found.entry, i, alone=False)
         if words > MOST_IN_TAIL:
             return None
