@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from factsheet.extract.cues import CueHit, Layout
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
+from factsheet.lexicon.cues import prepositional_at
 from factsheet.lexicon.reporting import conjunction_at, ends_clause, heads_name
 from factsheet.schema import QuoteKind
 from factsheet.text import Token
@@ -130,6 +131,9 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     following = hits.get(k + 1)
     if following is not None and following.reading.prefix == "بال" and tokens[k].form.startswith("و"):
         return True
+    owned = prepositional_at(tokens, k)
+    if owned is not None and owned.entry.person is not None:
+        return True
     return after_comma and ends_clause(tokens, k)
 
 
@@ -149,6 +153,7 @@ def is_speech(tokens: Sequence[Token], passage: Passage) -> bool:
     named = before is not None and heads_name(before.form)
     if size == 1:
         return not named and not tokens[passage.first].form.startswith("ال")
-    if size <= 3 and named:
+    definite = before is not None and before.form.startswith("ال")
+    if size <= 3 and named and not (definite and not tokens[passage.first].form.startswith("ال")):
         return False
     return not (size <= 3 and heads_name(tokens[passage.first].form))

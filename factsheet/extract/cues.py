@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factsheet.extract.marks import PROCLITICS, Passage
-from factsheet.lexicon.cues import Reading, cue_at
-from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle, opens_clause
+from factsheet.lexicon.cues import Reading, cue_at, prepositional_at
+from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle, issues, opens_clause
+from factsheet.lexicon.sources import hides_identity
 from factsheet.text import Document, Token, fold
 
 Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
@@ -135,10 +136,13 @@ def find_cues(layout: Layout) -> dict[int, CueHit]:
 def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether the reading can be a reporter's cue.
 
-    جاء and ورد report only before في. A verb after ل (ليشير) tells a purpose, one after ما (ما حدث) what happened. The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
+    What issues a document (نشرته), hides a name (طلب عدم ذكر اسمه) or is a preposition (نقلا عن) does not report; جاء and
+    ورد do before في. A verb after ل (ليشير) tells a purpose, one after ما (ما حدث) what happened. The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
     noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
     """
     token = tokens[hit.first]
+    if hit.finite and (issues(token.form) or hides_identity(tokens, hit.first) or prepositional_at(tokens, hit.first)):
+        return False
     if hit.reading.entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
         return False
     if hit.finite and hit.introducer not in ("bare", "marks") and (hit.reading.prefix.startswith("ل") or tokens[hit.first - 1].form == "ما"):
@@ -244,6 +248,8 @@ def _at_marks(
         return _clause(layout, i, reading, k - 1, k - 1), k
     if preposition == k - 1 and len(passage) >= 2:
         return CueHit(i, i + 1, reading, "fragment", (i + 1, k - 1), k + 1, number), k
+    if preposition == k - 2 and len(passage) >= 2 and preposition > i:
+        return CueHit(i, i + 1, reading, "fragment", (i + 1, preposition), preposition + 1, number), k
     if before in PREPOSITIONS or before in PROCLITICS:
         return None, passage.after
     if "marks" in allowed and _can_be_content(layout, reading, passage, k - i):
@@ -259,7 +265,7 @@ def _can_be_content(layout: Layout, reading: Reading, passage: Passage, distance
     after = tokens[passage.after] if passage.after < len(tokens) else None
     alone = after is None or after.form in ".،,؛؟!" or after.index == layout.sentence_end(passage.open)
     words = sum(t.kind == "word" and len(t.form) > 1 for t in tokens[passage.first : passage.last])
-    if distance == 1 and not reading.entry.weak and words >= 3:
+    if distance <= NEAR and not reading.entry.weak and words >= 3 and not heads_name(tokens[passage.open - 1].form):
         return True
     if reading.entry.stance in NOUN_STANCES or not reading.entry.introduces_clause:
         return words >= 2 and distance <= NEAR and not _is_title(tokens, passage)

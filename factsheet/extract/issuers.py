@@ -47,10 +47,19 @@ def _issuer(source: Source | None, kinds: tuple[str, ...] = ("organization", "gr
 def issuer_before(sources: Sources, head: str, token: int) -> Source | None:
     """The issuer of the nearest document with this head noun (folded, without article) before a token."""
     for i in _before(sources, head, token, article=True):
-        found = issuer_after(sources, i, len(sources.doc.tokens))
+        found = issuer_after(sources, i, len(sources.doc.tokens)) or _who_issued(sources, i)
         if found is not None:
             return found
     return None
+
+
+def _who_issued(sources: Sources, document: int) -> Source | None:
+    """The subject of the sentence whose object the document is: أصدرت الوزارة بيانا، وجه المدير رسالة."""
+    sentence = sources.doc.sentence_at(sources.doc.tokens[document].start)
+    if not sources.doc.tokens[document].text.rstrip("ًٌٍَُِّْ").endswith(("ا", "ة")):
+        return None
+    found = sources.known_at(sentence.first + 1, document)
+    return found if found is not None and found.kind != "document" and found.last <= document else None
 
 
 def antecedent(sources: Sources, head: str, token: int) -> Source | None:
@@ -73,5 +82,5 @@ def _before(sources: Sources, head: str, token: int, *, article: bool) -> Iterat
     tokens = sources.doc.tokens
     for i in range(token - 1, max(-1, token - LOOK_BACK), -1):
         form = tokens[i].form
-        if form.endswith(head) and any(stem == head and (article or not prefix.endswith("ال")) for prefix, stem in stems(form)):
+        if head in form and any(stem in (head, head + "ا") and (article or not prefix.endswith("ال")) for prefix, stem in stems(form)):
             yield i

@@ -99,6 +99,9 @@ def _pair(tokens: Sequence[Token], marks: Sequence[int]) -> _Paired:
             stack.append(i)
         elif stack:
             pairs.append((stack.pop(), i))
+        elif roles[i] == "close" and any(stacks.values()):
+            other = max((s for s in stacks.values() if s), key=lambda s: s[-1])
+            pairs.append((other.pop(), i))
         elif not pairs and stray is None:
             stray = i
     unclosed = sorted(i for family, stack in stacks.items() if family != "single" for i in stack)
@@ -177,6 +180,10 @@ def _before_next_cue(doc: Document, i: int, stop: int) -> int:
 def _passage(doc: Document, open_: int, close: int | None, stop: int) -> Passage | None:
     """The passage between an opening mark and `stop`, closing punctuation left out; None when nothing is left."""
     first, last = open_ + 1, stop
+    while first < last and doc.tokens[first].form == doc.tokens[open_].form and not doc.tokens[first].space:
+        first += 1
+    while last > first and close is not None and doc.tokens[last - 1].form == doc.tokens[close].form:
+        last -= 1
     end = last
     while end > first and doc.tokens[end - 1].form in CLOSING_PUNCTUATION:
         end -= 1

@@ -16,11 +16,14 @@ from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import cue_at, prepositional_at
 from factsheet.lexicon.reporting import is_impersonal, is_particle
+from factsheet.text import Document
 
 Shape = Literal["cue", "content-first", "interrupted", "according-to", "no-cue", "headline"]
 BETWEEN = frozenset("هذا ما بهذه بهذا بذلك الجمله الجمل العباره العبارات الكلمات الكلام هكذا كما حسبما ب".split())
 """Words that may stand between a passage and the cue after it: «...»، بهذه العبارة لخص فلان."""
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على"}
+FLAGS = frozenset(("عاجل", "بالفيديو", "بالصور", "فيديو", "شاهد", "خاص", "متابعه"))
+"""Words that head a live line or a headline before its source."""
 ASIDE = 30
 """Tokens of an aside between a source and the clause that a prepositional cue gives it."""
 
@@ -79,7 +82,7 @@ def _cued(layout: Layout, hits: Mapping[int, CueHit]) -> list[Report]:
     for hit in hits.values():
         if hit.introducer != "bare" and not _nobody(layout, hit):
             rival = by_content.get(hit.content)
-            if rival is None or _rank(layout, hits, hit) > _rank(layout, hits, rival):
+            if rival is None or (not _same_verb(hit, rival) and _rank(layout, hits, hit) > _rank(layout, hits, rival)):
                 by_content[hit.content] = hit
     chosen: list[Report] = []
     covered, marked = -1, set[int]()
@@ -94,6 +97,11 @@ def _cued(layout: Layout, hits: Mapping[int, CueHit]) -> list[Report]:
             covered = content.last
         marked.update(p.open for p in content.verbatim)
     return chosen
+
+
+def _same_verb(hit: CueHit, rival: CueHit) -> bool:
+    """Whether the cue is the verbal noun after its own verb: نفت نفيا قاطعا أن."""
+    return hit.reading.entry is rival.reading.entry and hit.first > rival.first
 
 
 def _nobody(layout: Layout, hit: CueHit) -> bool:
@@ -204,13 +212,29 @@ def _clause_beside(
     if i <= first + 1 and all(tokens[k].kind == "word" for k in range(first, i)):
         start = _clause_after(layout, source.last, layout.sentence_end(i))
         return clause(layout, hits, start, layout.sentence_end(i)) if start is not None else None
-    if cue < i or i - first < 4:
+    if cue < i:
+        return None
+    around = _around(layout, i, first, source.last)
+    if around is not None:
+        return around
+    if i - first < 4:
         return None
     end = i - 1 if tokens[i - 1].form in COMMAS else i
     opening = layout.by_open.get(first)
     if opening is not None and layout.passages[opening].after == end:
         return whole(layout.passages[opening])
     return clause(layout, {}, first, end)
+
+
+def _around(layout: Layout, i: int, first: int, after: int) -> Content | None:
+    """A clause that the prepositional cue interrupts between commas: يحتاج الجسر، بحسب فلان، إلى صيانة."""
+    tokens, end = layout.doc.tokens, layout.sentence_end(i)
+    if i <= first + 1 or tokens[i - 1].form not in COMMAS or after >= end or tokens[after].form not in COMMAS:
+        return None
+    rest = clause(layout, {}, after + 1, end)
+    if rest is None or rest.kind != "indirect" or rest.last - after < 3:
+        return None
+    return Content([(first, i - 1), *rest.ranges], "indirect")
 
 
 def _clause_after(layout: Layout, first: int, end: int) -> int | None:
@@ -231,7 +255,7 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
     """فلان: ... at the head of a paragraph, with no marks and no verb: headlines and live lines."""
     doc, found = layout.doc, []
     for sentence in doc.sentences:
-        first = sentence.first
+        first = _after_clock(doc, sentence.first, sentence.last)
         colon = next((i for i in range(first + 1, min(sentence.last, first + 9)) if doc.tokens[i].form == ":"), None)
         paragraph = doc.paragraphs[sentence.paragraph]
         if colon is None or paragraph.role in ("related", "boilerplate") or paragraph.start != sentence.start:
@@ -246,6 +270,16 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
         if content is not None:
             found.append(Report("headline", content, (colon, colon + 1), ":", "neutral", None, source))
     return found
+
+
+def _after_clock(doc: Document, first: int, stop: int) -> int:
+    """The token after a live line's time and flag: 18:40 ...، عاجل | ..."""
+    tokens = doc.tokens
+    if first + 2 < stop and tokens[first].kind == tokens[first + 2].kind == "number" and tokens[first + 1].form in ":.":
+        first += 3
+    while first < stop and (tokens[first].kind == "punct" or tokens[first].form in FLAGS):
+        first += 1
+    return first
 
 
 def _uncued(layout: Layout, chosen: list[Report]) -> list[Report]:

@@ -22,7 +22,7 @@ from factsheet.text import Document, Token, stems
 
 LONGEST = 14
 """Tokens that the name of a source without a personal name may have."""
-RESUMPTIVE = frozenset("عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
+RESUMPTIVE = frozenset("، , عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
 """Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
 DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك هءولاء".split())
 LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
@@ -66,14 +66,28 @@ class Sources:
         first = self._skip_adverbs(first, stop)
         if first >= stop:
             return None
-        person = self._person(first, stop)
-        if person is not None:
-            return person
+        source = self._person(first, stop) or self._body(first, stop, proclitic)
+        return self._joined(source, stop) if source is not None else None
+
+    def _body(self, first: int, stop: int, proclitic: str) -> Source | None:
+        """A place, an organization, a group, a document, an unnamed source: whatever the noun phrase names, no person."""
         place = places().at(self.doc.tokens, first, ("", "و", proclitic))
         if place is not None and place.last <= stop:
             return Source(first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True, "f")
         last = self._phrase_end(first, stop, proclitic)
         return self._phrase(first, last, proclitic) if last > first else None
+
+    def _joined(self, source: Source, stop: int) -> Source:
+        """Two that speak together (فلان وفلان، البلدية والجمعية): one source in the dual, of both names."""
+        tokens, i = self.doc.tokens, source.last
+        if i >= stop or tokens[i].form[:1] != "و" or source.number != "s" or not source.named:
+            return source
+        known = noun_at(tokens, i)
+        second = self._person(i, stop) or (self._body(i, stop, "") if known is not None and known.named else None)
+        if second is None or second.first != i or (second.person is None) != (source.person is None):
+            return source
+        name = f"{source.name} و{second.name.removeprefix('و')}"
+        return Source(source.first, second.last, name, "group", True, source.gender, "d", head=source.head)
 
     def known_at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
         """Like `at`, but only people, places and nouns that can speak."""
@@ -108,8 +122,10 @@ class Sources:
 
     def _skip_adverbs(self, first: int, stop: int) -> int:
         tokens = self.doc.tokens
-        while first < stop and (tokens[first].form in "،," or tokens[first].form in RESUMPTIVE or _is_adverb(tokens[first])):
+        while first < stop and (tokens[first].form in RESUMPTIVE or _is_adverb(tokens[first])):
             first += 1
+        if first + 1 < stop and tokens[first].form == "كل" and tokens[first + 1].form == "من":
+            first += 2
         return first
 
     def _person(self, first: int, stop: int) -> Source | None:
@@ -147,6 +163,14 @@ class Sources:
             i -= 1
         return i
 
+    def _hearer(self, i: int, first: int) -> bool:
+        """Whether those spoken to begin at token i (للصحفيين), not the purpose in a body's name (وكالة الواحة للأنباء)."""
+        if not _to_somebody(self.doc.tokens, i):
+            return False
+        head, told = noun_at(self.doc.tokens, first), noun_at(self.doc.tokens, i, "ل")
+        body = head is not None and head.kind == "organization" and self.doc.tokens[i].form.startswith("لل")
+        return not (body and told is not None and told.kind in ("organization", "document"))
+
     def _ends(self, i: int, first: int) -> bool:
         return self._breaks(i) or self._adjunct(i, first) or (i > first and not self._continues(i, first))
 
@@ -165,8 +189,10 @@ class Sources:
             if noun is not None and (noun.named or tokens[first].form.startswith("ال")):
                 return True
             return i + 1 >= len(tokens) or medium_at(tokens, i + 1) is not None or tokens[i + 1].form in _TIMES
-        if form in ("ل", "ب") or _to_somebody(tokens, i):
+        if form in ("ل", "ب") or self._hearer(i, first):
             return True
+        if is_attribute(form):
+            return False
         return any(r.shape == "participle" or (r.shape == "perfect" and not r.entry.weak) for r in cue_at(tokens, i))
 
     def _continues(self, i: int, first: int) -> bool:
@@ -188,21 +214,12 @@ class Sources:
         if form.startswith("و") and len(form) > 3 and not noun_at(self.doc.tokens, i):
             return form.startswith("وال") and before.form.startswith(("ال", "وال", "لل")) and form.endswith(NISBA) == before.form.endswith(NISBA)
         if form.startswith(("ال", "لل")):
-            if i == first + 1 and before.form.startswith("ال"):
-                return self._agrees(before.form, form)
-            complete = before.form.startswith("ال") and before.form.endswith(NISBA) and i - first > 1
-            return not complete or form.endswith(NISBA)
+            closed = before.form.startswith("ال") and (i > first + 1 or is_definite(self.doc.tokens[first].form))
+            return not closed or form.endswith(NISBA) or is_attribute(bare_head(form))
         if before.form.startswith(("ال", "لل", "وال")):
             return False
         noun = noun_at(self.doc.tokens, first)
-        return noun is None or noun.named or is_attribute(form)
-
-    def _agrees(self, noun: str, adjective: str) -> bool:
-        """Whether a definite word after a definite head can be its adjective: alike in gender (not أدانت المنظمة المحاكمات)."""
-        if adjective.endswith(NISBA) or is_attribute(bare_head(adjective)):
-            return True
-        feminine = noun.endswith(("ه", "ات"))
-        return adjective.endswith("ه") if feminine else not adjective.endswith(("ه", "ات"))
+        return noun is None or noun.named or is_attribute(form) or (i == first + 1 and noun_at(self.doc.tokens, i) is not None)
 
     def _phrase(self, first: int, last: int, proclitic: str) -> Source | None:
         holder = self._holder(first, last)
@@ -212,6 +229,8 @@ class Sources:
         noun = noun_at(tokens, first, proclitic or None)
         definite = is_definite(tokens[first].form)
         head, name = bare_head(tokens[first].form), _without(proclitic, self._name(first, last))
+        if noun is None and any(is_definite(t.form) for t in tokens[first + 1 : last]):
+            return None
         if noun is None:
             gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
             return Source(first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from factsheet.extract.cues import PREPOSITIONS, RELATIVES, CueHit, Layout
+from factsheet.extract.cues import NAME_TOKENS, PREPOSITIONS, RELATIVES, CueHit, Layout
 from factsheet.extract.issuers import antecedent, issuer_after, issuer_before
 from factsheet.extract.people import PersonMention
 from factsheet.extract.sources import Source, Sources, is_definite
 from factsheet.lexicon.cues import cue_at
 from factsheet.lexicon.reporting import conjunction_at, ends_source
-from factsheet.lexicon.sources import medium_at
+from factsheet.lexicon.sources import medium_at, noun_at
 from factsheet.schema import Resolved
 from factsheet.text import fold
 
@@ -23,6 +23,8 @@ PRONOUNS = frozenset("هو هي هم وهو وهي وهم لكنه لكنها ل
 AUXILIARIES = frozenset("قد فقد لقد وقد كان كانت كانوا وكان وكانت".split())
 GOVERNORS = frozenset("مع لدي بين ضد عبر خلال حول بعد قبل منذ امام عند نحو ضمن دون ل".split())
 """Words whose object is no subject, besides the prepositions that a complementiser can follow."""
+RESPECTFUL = frozenset("معاليه معاليها سعادته سعادتها سموه سموها فخامته سيادته سيادتها جلالته جلالتها دولته دولتها سماحته".split())
+"""Honorifics with a pronoun: whoever bears them spoke before."""
 MEMORY = 4
 """How many earlier speakers a cue without a subject may go back to."""
 LEADING = 3
@@ -121,8 +123,24 @@ class Discourse:
         relayed = self._after_preposition(hit)
         if relayed is not None:
             return relayed
+        if first < last and tokens[first].form in RESPECTFUL:
+            found = self._carried(hit)
+            return replace(found, resolved="pronoun", rule="speaker-pronoun", mention=(first, first + 1)) if found else None
         source = self.sources.at(first, last)
+        if source is None and hit.finite:
+            source = self._late(first, last)
         return self._explicit(source, "speaker-beside-cue", 0.96) if source is not None else None
+
+    def _late(self, first: int, last: int) -> Source | None:
+        """A person after the hearers and the time: وقال للصحفيين عقب اللقاء المدرب فلان إن."""
+        tokens = self.layout.doc.tokens
+        while first < last and tokens[last - 1].form in "،,":
+            last -= 1
+        for start, mention in self.sources.person_in(first, last):
+            source = self.sources.of_person(mention, start)
+            if source.last == last and not self._governed(start) and not self._glued(start, mention):
+                return source
+        return None
 
     def _after_preposition(self, hit: CueHit) -> Attribution | None:
         """The speaker of a verb whose subject passes words on: نقلت الوكالة عن فلان أن، جاء في التقرير أن."""
@@ -144,7 +162,8 @@ class Discourse:
             found = self._carried(hit)
             return replace(found, resolved="pronoun", rule="speaker-pronoun") if found else None
         topic = tokens[sentence.first].form in ("اما", "واما") and hit.reading.prefix == "ف"
-        near = self._ends_near(sentence.first, hit) if hit.finite and not topic else None
+        joined = hit.reading.prefix == "و" and before in "،,"
+        near = self._ends_near(sentence.first, hit) if hit.finite and not topic and not joined else None
         if near is not None:
             return self._explicit(near, "speaker-before-cue", 0.92)
         if hit.reading.shape == "imperfect" and hit.region[0] >= hit.region[1] and self._modifies(sentence.first, hit):
@@ -176,7 +195,7 @@ class Discourse:
                 return source
         found = None
         for start in range(i, max(first, i - LONG_NAME // 2) - 1, -1):
-            proclitic = "ف" if tokens[start].form.startswith("ف") else ""
+            proclitic = "ف" if noun_at(tokens, start, "ف") is not None else ""
             known = self.sources.known_at(start, i + 1, proclitic)
             if known is not None and known.person is None and known.last == i + 1 and self.agrees(hit, known) and not self._governed(start):
                 found = known
@@ -226,6 +245,9 @@ class Discourse:
             issuer = self.issuers.get(source.head) or issuer_before(self.sources, source.head, source.first)
         if issuer is not None and issuer.definite and issuer.last == issuer.first + 1:
             issuer = antecedent(self.sources, issuer.head, issuer.first) or issuer
+        full = next((s for s in reversed(self.spoken) if s.kind == "document" and s.head == source.head), None)
+        if issuer is None and full is not None and source.definite:
+            return Attribution(full, "explicit", "speaker-refers-back", 0.88, mention, (full.first, full.last))
         if issuer is None:
             return Attribution(source, "explicit", rule, confidence - 0.05, mention, mention)
         self.issuers[source.head] = issuer
@@ -264,9 +286,14 @@ class Discourse:
             if source is not None:
                 return source
         for i, mention in self.sources.person_in(first, min(stop, first + 30)):
-            if not self._governed(i) and not self._glued(i, mention) and self.layout.inside[i] < 0:
+            if not self._governed(i) and not self._glued(i, mention) and not self._in_speech(i):
                 return self.sources.of_person(mention, i)
         return None
+
+    def _in_speech(self, i: int) -> bool:
+        """Whether token i stands inside marked speech, not just a marked name («فلان»)."""
+        around = self.layout.inside[i]
+        return around >= 0 and len(self.layout.passages[around]) > NAME_TOKENS
 
     def _glued(self, i: int, mention: PersonMention) -> bool:
         """Whether the name begins inside its token, after ل or ب (لفلان)."""
@@ -277,7 +304,11 @@ class Discourse:
     def _governed(self, i: int) -> bool:
         """Whether the noun phrase at token i is the object of a preposition, or belongs to the noun before it."""
         tokens = self.layout.doc.tokens
-        form = tokens[i].form
+        form, k = tokens[i].form, i - 1
+        while k >= 0 and k > i - 4 and tokens[k].form.startswith("ال") and tokens[k].kind == "word":
+            k -= 1
+        if k >= 0 and k < i - 1 and tokens[k].form.startswith("لل"):
+            return True
         if i and (tokens[i - 1].form in PREPOSITIONS or tokens[i - 1].form in GOVERNORS):
             return True
         return form.startswith(("لل", "بال")) or (form[:1] in ("ب", "ل") and tokens[i].text[1:2] == "ـ")
