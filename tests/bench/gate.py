@@ -4,8 +4,8 @@
     python tests/bench/gate.py [--gold DIR]
 
 With a folder of gold articles (by default ../shared/gold beside the checkout: dev.jsonl, dev/ and its score.py), every
-F1 is held against its floor in floors.toml, over all articles and over the parts `tune` and `held` (one in three, chosen
-by the digest of its id). Without one, the share of corpus cases that come out as wanted is held against its own floor.
+F1 is held against its floor in floors.toml, over all articles and over the parts `tune` and `held` (one in three, by
+the digest of its id). Without one, the share of corpus cases that come out as wanted is held against its own floor.
 
 A floor that is lower than it once was needs a `reason` that was not there when it was higher.
 """
