@@ -16,6 +16,7 @@ from factsheet.errors import FactsheetError, OutputError, UsageError
 from factsheet.messages import one_line, say
 
 if TYPE_CHECKING:
+    from factsheet.morph import Camel
     from factsheet.read.metadata import Metadata
 
 T = TypeVar("T")
@@ -88,12 +89,12 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
     build.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
     build.add_argument("--format", default="pdf,json", metavar="LIST", help=say("format"))
-    _add_metadata(build)
+    _add_reading(build)
 
     extract = command("extract", _extract)
     extract.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
     extract.add_argument("-o", "--output", default="output", metavar="DIR|-", help=say("output-lines"))
-    _add_metadata(extract)
+    _add_reading(extract)
 
     check = command("check", _check)
     check.add_argument("sheets", nargs="+", metavar="FACTSHEET.json", help=say("sheets"))
@@ -102,17 +103,19 @@ def parser() -> argparse.ArgumentParser:
     explain = command("explain", _explain)
     explain.add_argument("input", metavar="INPUT", help=say("input"))
     explain.add_argument("--fact", metavar="ID", help=say("fact"))
-    _add_metadata(explain)
+    _add_reading(explain)
 
     command("schema", _schema)
     command("doctor", _doctor)
     return root
 
 
-def _add_metadata(command: argparse.ArgumentParser) -> None:
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """What is known of the articles, and what helps to read them."""
     for name in METADATA:
         metavar = "DATE" if name == "published" else name.upper()
         command.add_argument(f"--{name}", metavar=metavar, help=say(name))
+    command.add_argument("--camel", action="store_true", help=say("camel"))
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -126,6 +129,7 @@ def _build(args: argparse.Namespace) -> int:
         template=args.template,
         lang=args.lang,
         given=_given(args, args.inputs),
+        camel=_camel(args),
     )
     return _print_paths(results)
 
@@ -133,11 +137,11 @@ def _build(args: argparse.Namespace) -> int:
 def _extract(args: argparse.Namespace) -> int:
     from factsheet import pipeline
 
-    given = _given(args, args.inputs)
+    given, camel = _given(args, args.inputs), _camel(args)
     if args.output != "-":
-        return _print_paths(pipeline.extract(args.inputs, folder=Path(args.output), given=given))
+        return _print_paths(pipeline.extract(args.inputs, folder=Path(args.output), given=given, camel=camel))
     counts = Counts()
-    for sheet in counts.good(pipeline.sheets(args.inputs, given=given)):
+    for sheet in counts.good(pipeline.sheets(args.inputs, given=given, camel=camel)):
         sys.stdout.write(sheet.model_dump_json() + "\n")
     return counts.exit_code()
 
@@ -157,7 +161,7 @@ def _explain(args: argparse.Namespace) -> int:
     from factsheet import pipeline
 
     counts = Counts()
-    told = pipeline.explain(args.input, fact=args.fact, given=_given(args, [args.input]))
+    told = pipeline.explain(args.input, fact=args.fact, given=_given(args, [args.input]), camel=_camel(args))
     for number, text in enumerate(counts.good(told)):
         print(("\n" if number else "") + text, end="")
     return counts.exit_code()
@@ -198,6 +202,16 @@ def _given(args: argparse.Namespace, inputs: Sequence[str]) -> Metadata:
         publisher=args.publisher,
         url=args.url,
     )
+
+
+def _camel(args: argparse.Namespace) -> Camel:
+    """What --camel opens; what else it could use is told. Raises UsageError when nothing is installed."""
+    from factsheet.morph import NO_CAMEL, load
+
+    camel = load() if args.camel else NO_CAMEL
+    for line in camel.lacking:
+        complain(line)
+    return camel
 
 
 class Counts:

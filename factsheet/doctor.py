@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
 import factsheet
 from factsheet.messages import say
@@ -78,9 +77,14 @@ def _fonts() -> Iterator[Part]:
 
 
 def _optional() -> Iterator[Part]:
-    folder = Path(os.environ.get("CAMELTOOLS_DATA") or Path.home() / ".camel_tools")
-    there = (folder / "data").is_dir() or (folder / "catalogue.json").is_file()
-    yield Part("camel-tools data", "ok" if there else "none", str(folder) if there else say("doctor-optional"))
+    from factsheet import morph
+
+    for part in morph.installed():
+        detail = part.detail if part.ready else say("doctor-optional", why=part.detail)
+        yield Part(f"camel-tools {part.name}", "ok" if part.ready else "none", detail)
+    for name in morph.NEURAL:
+        with suppress(metadata.PackageNotFoundError):
+            yield Part(name, "ok", metadata.version(name))
 
 
 def _loads(file: str) -> bool:

@@ -35,6 +35,12 @@ ENGLISH = {
     "unknown-fact": "--fact {value}: there is no such fact; the article has {choices}",
     "one-sheet": "--article: belongs to one fact sheet; give a single one",
     "other-article": "{where}: does not hold the article {id} of the fact sheet; give its own file",
+    # camel-tools
+    "camel-no-data": "{where} is not there: pip install tabulate, then camel_data -i {package}",
+    "camel-no-package": "a package is not there: pip install {package}",
+    "camel-nothing": "--camel: nothing that it could use is installed ({why})",
+    "camel-without": "--camel: going on without {part} ({why})",
+    "camel-broken": "--camel: {where} cannot be opened ({why}); install it again with camel_data -f -i {package}",
     # the rest
     "internal": "{where}: the program failed ({why}); please report it (FACTSHEET_DEBUG=1 shows where)",
     "interrupted": "interrupted",
@@ -45,7 +51,7 @@ ENGLISH = {
     "doctor-no-pdf": "not found, no PDF can be made; install {package}",
     "doctor-package": "not installed: pip install --no-deps --require-hashes -r requirements.lock",
     "doctor-font": "not found ({why}): pip install --no-deps --require-hashes -r requirements.lock",
-    "doctor-optional": "optional, not installed",
+    "doctor-optional": "optional, not installed ({why})",
     # help
     "about": "Reads Arabic news articles and prints checked fact sheets: who said what, which numbers, which dates, "
     "who is named.",
@@ -87,6 +93,7 @@ ENGLISH = {
     "title": "headline of a single article",
     "publisher": "who published the articles",
     "url": "address of a single article",
+    "camel": "check and add to what is found with the data of camel-tools that are installed (see doctor)",
 }
 
 

@@ -16,6 +16,7 @@ from factsheet.errors import FactsheetError, InputError, SheetError, UsageError
 from factsheet.explain import explain_fact, explain_sheet
 from factsheet.extract import extract_facts
 from factsheet.messages import say
+from factsheet.morph import NO_CAMEL, Camel
 from factsheet.output import file_name, require_folder, write_whole
 from factsheet.progress import Progress
 from factsheet.read.metadata import NOTHING, Metadata
@@ -43,26 +44,33 @@ def build(
     template: str = "brief",
     lang: str = "ar",
     given: Metadata = NOTHING,
+    camel: Camel = NO_CAMEL,
 ) -> Iterator[list[Path] | FactsheetError]:
     """Write the files of every article's brief; yields their paths. Raises UsageError and OutputError at once."""
     renders = _renders(formats, template, lang)
     require_folder(folder)
-    return _each(inputs, given, lambda sheet: _written(sheet, folder, renders))
+    return _each(inputs, given, camel, lambda sheet: _written(sheet, folder, renders))
 
 
-def extract(inputs: Sequence[str], *, folder: Path, given: Metadata = NOTHING) -> Iterator[list[Path] | FactsheetError]:
+def extract(
+    inputs: Sequence[str], *, folder: Path, given: Metadata = NOTHING, camel: Camel = NO_CAMEL
+) -> Iterator[list[Path] | FactsheetError]:
     """Write every article's fact sheet as JSON; yields the paths. Raises OutputError at once."""
-    return build(inputs, folder=folder, formats=("json",), given=given)
+    return build(inputs, folder=folder, formats=("json",), given=given, camel=camel)
 
 
-def sheets(inputs: Sequence[str], *, given: Metadata = NOTHING) -> Iterator[FactSheet | FactsheetError]:
+def sheets(
+    inputs: Sequence[str], *, given: Metadata = NOTHING, camel: Camel = NO_CAMEL
+) -> Iterator[FactSheet | FactsheetError]:
     """The checked fact sheet of every article."""
-    return _each(inputs, given, lambda sheet: sheet)
+    return _each(inputs, given, camel, lambda sheet: sheet)
 
 
-def explain(source: str, *, fact: str | None = None, given: Metadata = NOTHING) -> Iterator[str | FactsheetError]:
+def explain(
+    source: str, *, fact: str | None = None, given: Metadata = NOTHING, camel: Camel = NO_CAMEL
+) -> Iterator[str | FactsheetError]:
     """In words, what was found in every article of an input and by which rule; with `fact`, of that one only."""
-    return _each([source], given, lambda sheet: _explained(sheet, fact))
+    return _each([source], given, camel, lambda sheet: _explained(sheet, fact))
 
 
 def check(paths: Sequence[str], *, article: str | None = None) -> Iterator[list[Finding] | FactsheetError]:
@@ -75,13 +83,15 @@ def check(paths: Sequence[str], *, article: str | None = None) -> Iterator[list[
     return (_findings(path, article) for path in paths)
 
 
-def fact_sheet(article: Article) -> FactSheet:
+def fact_sheet(article: Article, camel: Camel = NO_CAMEL) -> FactSheet:
     """The article's facts, with the checks over them."""
-    sheet = extract_facts(article)
+    sheet = extract_facts(article, camel)
     return sheet.model_copy(update={"checks": tuple(check_sheet(sheet))})
 
 
-def _each(inputs: Sequence[str], given: Metadata, make: Callable[[FactSheet], T]) -> Iterator[T | FactsheetError]:
+def _each(
+    inputs: Sequence[str], given: Metadata, camel: Camel, make: Callable[[FactSheet], T]
+) -> Iterator[T | FactsheetError]:
     """What `make` makes of every article's fact sheet, with progress."""
     with Progress(total_size(inputs)) as progress:
         for reading in read_articles(inputs, given):
@@ -89,13 +99,13 @@ def _each(inputs: Sequence[str], given: Metadata, make: Callable[[FactSheet], T]
                 yield reading
                 continue
             progress.doing(reading.article.id)
-            yield _attempt(reading.article, make)
+            yield _attempt(reading.article, camel, make)
             progress.add(reading.size)
 
 
-def _attempt(article: Article, make: Callable[[FactSheet], T]) -> T | FactsheetError:
+def _attempt(article: Article, camel: Camel, make: Callable[[FactSheet], T]) -> T | FactsheetError:
     try:
-        return make(fact_sheet(article))
+        return make(fact_sheet(article, camel))
     except UsageError:
         raise
     except FactsheetError as error:

@@ -22,6 +22,7 @@ LAYERS = [
     {"schema"},
     {"text"},
     {"lexicon", "morph"},
+    {"romanize"},
     {"read", "extract", "check", "render", "explain", "output", "progress"},
     {"pipeline", "review", "archive", "doctor"},
     {"cli"},

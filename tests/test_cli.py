@@ -16,6 +16,7 @@ import pytest
 
 import factsheet
 from factsheet.cli import main
+from factsheet.morph import Camel
 from factsheet.schema import FactSheet, load_sheet, sha256_of
 
 ROOT = Path(__file__).parent.parent
@@ -251,10 +252,10 @@ def test_a_failure_nobody_foresaw_is_one_line_too(run: Run, tmp_path: Path, monk
 
     real = extract.extract_facts
 
-    def fail(article: factsheet.schema.Article) -> FactSheet:
+    def fail(article: factsheet.schema.Article, camel: Camel) -> FactSheet:
         if article.id == "a":
             raise RecursionError("too\ndeep")
-        return real(article)
+        return real(article, camel)
 
     monkeypatch.setattr(pipeline, "extract_facts", fail)
     for name in ("a", "b"):
