@@ -12,6 +12,7 @@ REACH = 9
 SUBJECT = 4
 """Most tokens between a verb and its preposition or number: its subject (لا يتجاوز عدد سكانها الـ500)."""
 OF = fold("من")
+MORE_OR_LESS = frozenset(map(fold, ("أكثر", "وأكثر", "فأكثر", "أقل", "وأقل", "فأقل")))
 WITHOUT = frozenset(map(fold, ("من", "بدون", "ب")))
 LINKS = frozenset(map(fold, "ما مبلغ مبلغا قدره قدرها قيمته قيمتها نسبته نسبتها مجموعه سن حاجز عتبة مستوى نسبة إلى بلغ مسافة حد سقف عن على".split()))
 """Words between a comparator and its number that add nothing: دون سن 18، حوالي ما نسبته 20%."""
@@ -65,6 +66,11 @@ def _after(scope: Scope, last: int) -> Comparator | None:
         at += 1
     for i in dict.fromkeys((last, at)):
         match = after_numbers().at(scope.tokens, i, ("",)) if i < scope.last else None
-        if match and match.last <= scope.last and scope.form(match.last) != OF:
+        if match and match.last <= scope.last and not _begins_another(scope, match.last):
             return match.entry.comparator
     return None
+
+
+def _begins_another(scope: Scope, last: int) -> bool:
+    """Whether وأكثر من belongs to the number that follows: 18 قتيلا وأكثر من 70 جريحا."""
+    return scope.form(last) == OF and scope.form(last - 1) in MORE_OR_LESS

@@ -13,7 +13,7 @@ from factsheet.text import fold, stems
 
 OF = fold("من")
 OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم", "ممن")))
-AMONG_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "بينهم", "بينها", "بينهن", "ومنهم", "وبينهم", "وبينها", "ومنها")))
+AMONG_THEM = frozenset(map(fold, ("مقابل", "منهم", "منها", "منهن", "بينهم", "بينها", "بينهن", "ومنهم", "وبينهم", "وبينها", "ومنها")))
 AMONG = frozenset(map(fold, ("بين", "ضمن", "أصل")))
 OUT_OF = frozenset(map(fold, ("أصل", "اصل", "مجموع", "إجمالي", "أصل")))
 OTHERS = frozenset(map(fold, ("آخرين", "آخرون", "أخرى", "آخر", "أخريات", "غيرهم")))
@@ -29,6 +29,14 @@ HARMED = frozenset(
     )
 )
 """Words after which a number alone counts people: verbs and verbal nouns of harm, arrest and flight."""
+
+
+def _what_amounts(scope: Scope, first: int, before: int) -> tuple[int, int] | tuple[()]:
+    """Raw offsets of the phrase that begins at token `first`: a noun phrase, or من with its clause (عدد من لا يزال هناك)."""
+    if scope.form(first) == OF and before > first:
+        return (scope.tokens[first].start, scope.tokens[before].end)
+    last = partitive_end(scope, first) if first < scope.last else first
+    return (scope.tokens[first].start, scope.tokens[last - 1].end) if last > first else ()
 
 
 LOOKALIKES = frozenset(map(fold, ("وست", "صفر", "بست", "ألفا")))
@@ -89,8 +97,8 @@ def before_number(scope: Scope, number: Number) -> Draft | None:
     head = _definite_head(scope, i)
     if head is None:
         return None
-    in_words = number.form == "words" and number.value <= 10
-    if not in_words and not any(is_plural(stem) for _, stem in stems(scope.form(head))):
+    plural = any(is_plural(stem) for _, stem in stems(scope.form(head)))
+    if not plural and (number.form != "words" or number.value > 10 or scope.form(head).endswith("ه")):
         return None
     draft = draft_of(number, "count-before", "count", 0.9, number.last, number.end)
     start = noun_start(scope, head)
@@ -106,26 +114,42 @@ def _is_definite_number(scope: Scope, number: Number) -> bool:
 
 
 def _definite_head(scope: Scope, i: int) -> int | None:
-    """Index of the noun of the definite phrase that ends at token i; over its adjectives (الدول العربية الست)."""
-    if not any(prefix.endswith("ال") for prefix, _ in stems(scope.form(i))[1:]):
+    """Index of the plural at the head of the definite phrase that ends at token i.
+
+    Over its adjectives (الدول العربية الست) and annexed nouns (دول مجلس التعاون الست); i itself where no plural is found.
+    """
+    if not _has_article(scope, i):
         return i if scope.form(i).endswith(("ها", "هم", "ه", "هن", "نا")) and not is_particle(scope.form(i)) else None
-    head = i
-    while head > scope.first and i - head < 2 and scope.form(head).endswith(("ه", "ي", "ين", "ون")):
-        previous = scope.form(head - 1)
-        if any(is_plural(stem) for _, stem in stems(scope.form(head))) or head - 1 in scope.dated:
+    for head in range(i, max(scope.first, i - 4) - 1, -1):
+        form = scope.form(head)
+        if scope.tokens[head].kind != "word" or head in scope.dated or is_particle(form):
             break
-        if not any(prefix.endswith("ال") and is_plural(stem) for prefix, stem in stems(previous)[1:]):
+        if any(is_plural(stem) for prefix, stem in stems(form) if prefix.endswith("ال") or not prefix or head < i):
+            adjective = form.endswith(("ين", "ون")) and head > scope.first and _is_plural_head(scope, head - 1)
+            return head - 1 if adjective else head
+        if not _has_article(scope, head) and head < i and _has_article(scope, head + 1):
+            continue
+        if not _has_article(scope, head):
             break
-        head -= 1
-    return head
+    return i
+
+
+def _has_article(scope: Scope, i: int) -> bool:
+    return any(prefix.endswith("ال") for prefix, _ in stems(scope.form(i))[1:])
+
+
+def _is_plural_head(scope: Scope, i: int) -> bool:
+    """Whether token i is a definite plural, so that the word after it is its adjective."""
+    return any(prefix.endswith("ال") and is_plural(stem) for prefix, stem in stems(scope.form(i))[1:])
 
 
 def noun_start(scope: Scope, i: int) -> int:
-    """Raw offset where the definite noun at token i begins, after و ف ب ل ك."""
+    """Raw offset where the noun at token i begins, after و ف ب ل ك."""
     token = scope.tokens[i]
-    for prefix, _ in stems(token.form):
-        if prefix.endswith("ال") and len(prefix) > 2:
-            return token.start + skipped(token.text, len(prefix) - 2)
+    for prefix, stem in stems(token.form):
+        bare = prefix.removesuffix("ال")
+        if bare and (prefix != bare or is_plural(stem)):
+            return token.start + skipped(token.text, len(bare))
     return token.start
 
 
@@ -163,6 +187,8 @@ def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | Non
     listed = counts and scope.form(number.first - 1) == "(" and scope.form(number.last) == ")"
     if not (before in AMONG_THEM or before in OUT_OF or listed) or is_head(scope, number.last):
         return None
+    if is_year(scope, number) or number.value == 1:
+        return None
     draft = draft_of(number, "count-carried", "count", 0.8, number.last, number.end)
     draft.counted = previous.counted if previous is not None and previous.kind in ("count", "vague") else None
     return draft
@@ -174,8 +200,18 @@ def compared(scope: Scope, number: Number) -> Draft | None:
     if is_head(scope, i) or is_year(scope, number) or number.value == 1:
         return None
     draft = draft_of(number, "count-compared", "count", 0.8, i, number.end)
-    harmed = scope.form(scope.before(number.first)) in HARMED
-    return draft if harmed or comparator_of(scope, draft) != "exact" else None
+    return draft if _harmed(scope, number) or comparator_of(scope, draft) != "exact" else None
+
+
+def _harmed(scope: Scope, number: Number) -> bool:
+    """Whether a word of harm stands right before the number (مقتل 15), or near it when nothing follows (أصيب في الحادث 5،)."""
+    before = scope.before(number.first)
+    if scope.form(before) in HARMED:
+        return True
+    if number.last < scope.last and scope.tokens[number.last].kind != "punct":
+        return False
+    near = range(before, max(scope.first, before - 4) - 1, -1)
+    return any(scope.form(i) in HARMED for i in near) and not any(i in scope.numbered for i in near)
 
 
 def counted_amount(scope: Scope, before: int) -> tuple[int, int] | tuple[()] | None:
@@ -190,8 +226,7 @@ def counted_amount(scope: Scope, before: int) -> tuple[int, int] | tuple[()] | N
             return None
         entry = amounts().get(form) or (amounts().get(form[1:]) if form[0] in "وفبل" else None)
         if entry is not None and entry.kind == "count":
-            last = partitive_end(scope, i + 1) if i + 1 < scope.last else i + 1
-            return (scope.tokens[i + 1].start, scope.tokens[last - 1].end) if last > i + 1 else ()
+            return _what_amounts(scope, i + 1, before)
     return None
 
 

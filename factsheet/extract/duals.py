@@ -10,15 +10,26 @@ from factsheet.extract.measured import currency, unit_draft
 from factsheet.extract.noun_phrase import is_particle
 from factsheet.extract.numbers import OR, Number, skipped
 from factsheet.lexicon import currencies, units
-from factsheet.lexicon.countables import duals
+from factsheet.lexicon.countables import duals, sound_duals
 from factsheet.lexicon.names import names, words
 from factsheet.lexicon.numbers import reading
 from factsheet.text import fold, stems
 
 TWO = Decimal(2)
 ENDINGS = (fold("ان"), fold("ين"))
+BOTH = frozenset(map(fold, ("اثنين", "اثنان", "اثنتين", "اثنتان")))
+OF_TWO = frozenset(map(fold, "أحدهما إحداهما كلاهما كليهما اللذين اللذان عنهما منهما لهما بهما عليهما إليهما معهما".split()))
+"""Words that speak of two."""
 NEAR = frozenset(map(fold, "الماضيين الماضيان المقبلين المقبلان القادمين الأخيرين الأخيران المنصرمين الفائتين التاليين".split()))
 """Adjectives after which a definite dual of time is a length of time (اليومين الماضيين)."""
+NO_DUAL = frozenset(
+    map(
+        fold,
+        """خاص جيد سهل صعب ضخم قلق خال قاس كاف عال هام سلم عرب يهود دروز بحر عين زوج طرف بلد جانب والد حر مر حي جدد صوب شطر جنس يوم عام قرن
+        حال نقل شرق غرب جنوب شمال وسط ظهر عصر فجر ليل خام نار حدود جد خال ناس بشر ذهب نفط""".split(),
+    )
+)
+"""Ordinary nouns and adjectives whose form in ين is a plural, a name, or a pair already known."""
 KNOWN_PAIR = frozenset(map(fold, "كلا كلتا هذين هذان هاتين هاتان ذينك بين كلي أي".split()))
 """Words after which a dual names a pair already known."""
 PROCLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
@@ -26,7 +37,7 @@ PROCLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب"
 
 def is_dual_shape(form: str) -> bool:
     """Whether a folded word ends as a dual does; a quick test before the lexicon is asked."""
-    return len(form) > 4 and form[-1] == "ن" and form[-2] in "اي"
+    return len(form) > 4 and ((form[-1] == "ن" and form[-2] in "اي") or "تيه" in form[-5:])
 
 
 def dual(scope: Scope, i: int) -> Draft | None:
@@ -74,6 +85,8 @@ def _money_dual(scope: Scope, i: int) -> Draft | None:
 
 def _noun_dual(scope: Scope, i: int) -> Draft | None:
     prefix = _known_dual(scope.form(i))
+    if prefix is None:
+        prefix = _shown_dual(scope, i)
     if prefix is None or _is_dual_adjective(scope, i):
         return None
     number = _number(scope, i, i + 1, prefix)
@@ -85,6 +98,17 @@ def _noun_dual(scope: Scope, i: int) -> Draft | None:
     return _or_three(scope, draft)
 
 
+def _shown_dual(scope: Scope, i: int) -> str | None:
+    """The proclitics of a word that could be a plural too, and that what follows shows to be a dual: ممثلين ... عنهما."""
+    form = scope.form(i)
+    if scope.form(i + 1) in BOTH and not form.startswith("ال"):
+        return ""
+    near = range(i + 1, min(scope.last, i + 16))
+    if not any(scope.form(j) in OF_TWO for j in near) or any(j in scope.numbered for j in near):
+        return None
+    return next((prefix for prefix, stem in stems(form) if prefix in PROCLITICS and stem in sound_duals()), None)
+
+
 @lru_cache(maxsize=8192)
 def _known_dual(form: str) -> str | None:
     """The proclitics of a folded word that is an indefinite dual, None when it is not known to be one."""
@@ -92,7 +116,7 @@ def _known_dual(form: str) -> str | None:
         if prefix in PROCLITICS and stem in duals():
             return prefix
     for prefix, stem in stems(form):
-        if prefix in PROCLITICS and _is_feminine_dual(stem):
+        if prefix in PROCLITICS and (_is_feminine_dual(stem) or _is_masculine_dual(stem)):
             return prefix
     return None
 
@@ -103,6 +127,18 @@ def _is_feminine_dual(form: str) -> bool:
     if len(stem) < 3 or form[-3] != "ت" or form.startswith("ال") or form in names():
         return False
     return stem + "ه" in words() and stem not in words() and form not in words()
+
+
+def _is_masculine_dual(form: str) -> bool:
+    """خيارين from خيار: ين after an ordinary noun whose plural cannot end so.
+
+    Participles (مـ, فاعل), nouns of profession (فعال) and adjectives (فعيل, nisba) have a plural in ين.
+    """
+    stem = form[:-2]
+    if not form.endswith("ين") or not 3 <= len(stem) <= 7 or form in names() or form in words() or words().get(stem) != "noun":
+        return False
+    second_or_third = len(stem) == 4 and (stem[1] == "ا" or stem[2] in "اي")
+    return stem not in NO_DUAL and stem[0] not in "متا" and stem[-1] not in "يءه" and not second_or_third
 
 
 def _is_dual_adjective(scope: Scope, i: int) -> bool:

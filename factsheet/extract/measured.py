@@ -21,6 +21,8 @@ from factsheet.text import Token, fold, stems
 BARE = ("",)
 PERCENT = frozenset("%٪")
 OF = fold("من")
+EACH = frozenset(map(fold, ("/", "لكل")))
+COLD, BELOW = frozenset(("C", "F", "deg")), frozenset(map(fold, ("تحت", "دون")))
 HEAT = fold("حرار")
 DISTANCE = frozenset(map(fold, "مسافة بعد تبعد يبعد بطول طول طريق شمال جنوب شرق غرب نصف قطر سرعة".split()))
 DECADES = frozenset((fold("عقد"), fold("قرن")))
@@ -148,8 +150,14 @@ def unit_draft(scope: Scope, number: Number, entry: Unit, last: int) -> Draft:
         amount = getattr(draft, name)
         if amount is not None:
             setattr(draft, name, amount * entry.factor)
-    if entry.dimension and entry.scale and entry.factor == 1:
+    per = _per(scope, entry, last)
+    if per is not None:
+        draft.last, draft.unit = per[0], f"{draft.unit}/{per[1]}"
+        draft.span = (draft.span[0], scope.tokens[draft.last - 1].end)
+    elif entry.dimension and entry.scale and entry.factor == 1:
         draft.scale = (entry.dimension, entry.scale)
+    if draft.value is not None and draft.unit in COLD and scope.form(last) in BELOW and scope.form(last + 1) == fold("الصفر"):
+        draft.value, draft.last, draft.span = -draft.value, last + 2, (draft.span[0], scope.tokens[last + 1].end)
     if entry.kind == "percent" and scope.form(last) == OF:
         end = partitive_end(scope, last + 1)
         if end > last + 1:
@@ -165,6 +173,17 @@ def _is_unit(scope: Scope, number: Number, entry: Unit, last: int) -> bool:
     if scope.form(last) == OF and scope.form(last + 1) in AFTER_DECADES:
         return True
     return any(scope.form(i).lstrip("و") in SPAN_WORDS or scope.form(i)[1:] in SPAN_WORDS for i in (before, before - 1))
+
+
+def _per(scope: Scope, entry: Unit, last: int) -> tuple[int, str] | None:
+    """(token after, symbol) of the unit that another is divided by: ميكروغرام لكل متر مكعب، مليغرام/ديسيلتر."""
+    if entry.dimension != "mass" or scope.form(last) not in EACH or last + 1 >= scope.last:
+        return None
+    for phrases in (units.after_numbers(), units.abbreviations()):
+        found = phrases.at(scope.tokens, last + 1, BARE)
+        if found and found.entry.kind == "measure" and found.entry.unit and found.last <= scope.last:
+            return found.last, found.entry.unit
+    return None
 
 
 def _symbol(scope: Scope, entry: Unit, first: int) -> str | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from factsheet.extract.claim_draft import Scope
-from factsheet.lexicon.comparators import after_numbers
+from factsheet.extract.claim_draft import PROCLITICS, Scope
+from factsheet.lexicon.comparators import after_numbers, before_numbers
 from factsheet.lexicon.countables import nouns, plurals
 from factsheet.lexicon.countries import nisbas
+from factsheet.lexicon.dates import months
 from factsheet.lexicon.finite_verbs import is_finite_verb
 from factsheet.lexicon.names import ordinary, words
 from factsheet.lexicon.numbers import reading
@@ -66,7 +67,7 @@ def has_proclitic(form: str, *, after_head: bool = False) -> bool:
 
     After the head, where a preposition is likelier than a noun, an unknown word counts as having one (بكورونا).
     """
-    if len(form) < 3 or form[0] not in "وفبلك" or form in nouns() or form in _ROOT_LETTER or form in words():
+    if len(form) < 3 or form[0] not in "وفبلك" or _is_known(form):
         return False
     if form[1:3] == "ال" or form[:2] == "لل":
         return True
@@ -77,14 +78,29 @@ def has_proclitic(form: str, *, after_head: bool = False) -> bool:
     return ordinary(form[1:]) is not None or form[1:] in nouns() or reading(form[1:]) is not None
 
 
+def _is_known(form: str) -> bool:
+    """Whether a form is a word of its own with its first letter, an ending perhaps after it: فلسطينيين، وفدا، وطنية."""
+    for ending in ("", "ا", "ين", "ون", "ات", "ه"):
+        if form.endswith(ending):
+            stem = form[: len(form) - len(ending)]
+            if stem in nouns() or stem in _ROOT_LETTER or stem in nisbas() or stem in words():
+                return True
+    return False
+
+
 def is_nisba(form: str) -> bool:
     """Whether a folded form ends as a nisba adjective does."""
     return form.endswith(("ي", "يه", "يا", "يين", "يون", "يات"))
 
 
+@lru_cache(maxsize=1)
+def _months() -> frozenset[str]:
+    return frozenset(fold(form) for month in months() for form in month.forms)
+
+
 @lru_cache(maxsize=16384)
 def _is_noun(form: str) -> bool:
-    if len(form) < 2 or is_particle(form) or has_proclitic(form) or is_finite_verb(form):
+    if len(form) < 2 or form in _months() or is_particle(form) or has_proclitic(form) or is_finite_verb(form):
         return False
     number = reading(form)
     return number is None or number.kind == "fraction"
@@ -107,7 +123,7 @@ def phrase_end(scope: Scope, i: int) -> int:
     """Index after the plain noun phrase whose head is token i."""
     if is_definite(scope.tokens[i]) or _has_pronoun(scope.tokens[i].form):
         return _definite_end(scope, i + 1)
-    return _indefinite_end(scope, i)
+    return _extended(scope, i, _indefinite_end(scope, i))
 
 
 def partitive_end(scope: Scope, i: int) -> int:
@@ -127,6 +143,8 @@ def _stops(scope: Scope, j: int) -> bool:
     if j >= scope.last or j in scope.dated or j in scope.numbered or scope.tokens[j].kind != "word":
         return True
     form = scope.tokens[j].form
+    if form in PROCLITICS or before_numbers().at(scope.tokens, j) is not None:
+        return True
     if is_particle(form) or (form in _PLACE and j + 1 < scope.last and is_definite(scope.tokens[j + 1])):
         return True
     if reading(form) is not None or after_numbers().at(scope.tokens, j, ("",)) is not None:
@@ -148,21 +166,61 @@ def _indefinite_end(scope: Scope, i: int) -> int:
     accusative = head.endswith("ا") and len(head) > 3 and head not in _ENDS_IN_ALIF
     annexed = False
     j, stop = i + 1, min(scope.last, i + 1 + LONGEST)
-    while j < stop and not (_stops(scope, j) and not (accusative and scope.tokens[j].form in _ADVERBS)):
+    while j < stop and (not _stops(scope, j) or _goes_on(scope, j, accusative=accusative, adjectives=j > i + 1)):
         token = scope.tokens[j]
         if is_definite(token):
             before = scope.tokens[j - 1]
             if j == i + 1 or before.form.endswith("ا") or is_definite(before):
                 break
         elif accusative:
-            if not token.form.endswith(("ا", "ي", "اء")):
+            if not (token.form.endswith(("ا", "ي", "اء")) or token.form in _ALWAYS_ADJECTIVES):
                 break
         elif not _agrees(head, token.form) and not _annexes(scope, j):
-            if annexed or token.form.endswith(("ها", "هم", "هما", "هن")):
+            if annexed or token.form.endswith(("ها", "هم", "هما", "هن", "ين", "ون")):
                 break
             annexed = True
         j += 1
     return j
+
+
+def _goes_on(scope: Scope, j: int, *, accusative: bool, adjectives: bool) -> bool:
+    """Whether what would stop a phrase is an adjective of its head: مسؤولا سابقا، جنديا أميركيا وبريطانيا، شركة محلية ودولية."""
+    if j >= scope.last or j in scope.dated or j in scope.numbered:
+        return False
+    form, before = scope.form(j), scope.form(j - 1)
+    if accusative and form in _ADVERBS:
+        return True
+    if not adjectives or form[:1] != "و" or len(form) < 5:
+        return False
+    return any(form.endswith(end) and before.endswith(end) for end in ("يا", "يه", "يين"))
+
+
+MEMBERS = frozenset(map(fold, "عضو عضوا أعضاء نائبا نائب نواب مقعدا مقعد مقاعد".split()))
+CONTAINERS = frozenset(map(fold, "قارورة قوارير عبوة عبوات كيس كيسا أكياس جرعة جرعات علبة علب زجاجة زجاجات حاوية حاويات شحنة شحنات".split()))
+UNMANNED = tuple(tuple(map(fold, words.split())) for words in ("بدون طيار", "من دون طيار", "دون طيار", "بلا طيار", "متعددة الأغراض"))
+
+
+def _extended(scope: Scope, i: int, last: int) -> int:
+    """What belongs to the noun for all that a particle stands before it.
+
+    A model (طائرات F-16، بدون طيار), the body of a member (عضوا في المجلس), the content of a container (قارورة من غاز
+    البوتان), and the people that the counted ones are (مسافرا من العراقيين).
+    """
+    while last < scope.last and (scope.tokens[last].kind == "latin" or (last > i + 1 and _glued(scope, last))):
+        last += 1
+    for phrase in UNMANNED:
+        if tuple(scope.form(last + k) for k in range(len(phrase))) == phrase:
+            return last + len(phrase)
+    head, particle, after = scope.tokens[i].form, scope.form(last), scope.form(last + 1)
+    inside = particle == fold("في") and head in MEMBERS and after.startswith("ال")
+    content = particle == fold("من") and (head in CONTAINERS or (after.startswith("ال") and after.endswith("ين")))
+    return partitive_end(scope, last + 1) if (inside or content) and last + 1 < scope.last else last
+
+
+def _glued(scope: Scope, i: int) -> bool:
+    """Whether token i stands without a blank after a Latin name: the -16 of F-16."""
+    before = scope.tokens[i - 1]
+    return not scope.tokens[i].space and scope.tokens[i].form in "-–" or (before.form in "-–" and not scope.tokens[i].space)
 
 
 def _annexes(scope: Scope, j: int) -> bool:

@@ -10,7 +10,7 @@ from factsheet.text import fold
 
 @cache
 def duals() -> frozenset[str]:
-    """Folded indefinite duals that can be nothing else: شخصان، شخصين، لاعبان (but not لاعبين, also a plural)."""
+    """Folded duals without article that can be nothing else: شخصان، شخصين، قنصليتيها; لاعبان, but not لاعبين."""
     found: set[str] = set()
     for section, singular, _ in _nouns():
         nominative, oblique = dual_forms(singular)
@@ -18,7 +18,15 @@ def duals() -> frozenset[str]:
             found.add(nominative)
         if section != "sound":
             found.add(oblique)
+        if singular.endswith("ة"):
+            found.update(oblique[:-1] + pronoun for pronoun in ("ه", "ها", "هم", "هما"))
     return frozenset(found)
+
+
+@cache
+def sound_duals() -> frozenset[str]:
+    """Folded forms in ين that may be a dual or a plural: لاعبين."""
+    return frozenset(dual_forms(singular)[1] for section, singular, _ in _nouns() if section == "sound")
 
 
 @cache
