@@ -18,6 +18,8 @@ from factsheet.text import Token
 
 TURNS = frozenset(("لكنه", "لكنها", "لكنهم"))
 """Conjunctions with a pronoun that turn to what else the same source did: لكنه رفض التوضيح."""
+LONGEST = 400
+"""Tokens that a reported clause may have: a text without stops must not be read to its end from every cue."""
 COMMAS = frozenset("،,؛;")
 
 
@@ -93,7 +95,7 @@ def _stands_alone(layout: Layout, hits: Mapping[int, CueHit], passage: Passage) 
 
 def clause(layout: Layout, hits: Mapping[int, CueHit], first: int, end: int) -> Content | None:
     """A reported clause from token `first` to where its reporting ends: indirect, or mixed when part of it is marked."""
-    k = first
+    k, end = first, min(end, first + LONGEST)
     while k < end:
         if k in layout.by_open:
             k = min(end, layout.passages[layout.by_open[k]].after)

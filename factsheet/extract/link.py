@@ -11,18 +11,16 @@ from factsheet.schema import Claim, Official, Quote
 
 
 def claims_in_quotes(claims: Sequence[Claim], quotes: Sequence[Quote]) -> list[Claim]:
-    """The claims, each with the id of the first quote inside whose content it stands."""
-    places = sorted((span.start, span.end, i) for i, quote in enumerate(quotes) for span in quote.spans)
-    reach = list(accumulate((end for _, end, _ in places), max))
-    linked = []
+    """The claims, each with the id of the innermost quote inside whose content it stands. Both come in text order."""
+    spans = sorted((span.start, -span.end, quote.id) for quote in quotes for span in quote.spans)
+    linked, around, n = [], list[tuple[int, str]](), 0
     for claim in claims:
-        at, owners = claim.number.start, []
-        before = bisect_right(places, at, key=itemgetter(0))
-        while before and reach[before - 1] > at:
-            before -= 1
-            if places[before][1] > at:
-                owners.append(places[before][2])
-        linked.append(claim.model_copy(update={"quote": quotes[min(owners)].id}) if owners else claim)
+        place = claim.number.start
+        while n < len(spans) and spans[n][0] <= place:
+            around.append((-spans[n][1], spans[n][2]))
+            n += 1
+        around = [(end, owner) for end, owner in around if end > place]
+        linked.append(claim.model_copy(update={"quote": around[-1][1]}) if around else claim)
     return linked
 
 

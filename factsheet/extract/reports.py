@@ -15,7 +15,7 @@ from factsheet.extract.cues import RELATIVES, CueHit, Layout, complementiser
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import cue_at, prepositional_at
-from factsheet.lexicon.reporting import is_impersonal, is_particle
+from factsheet.lexicon.reporting import is_impersonal, is_no_source, is_particle
 from factsheet.text import Document
 
 Shape = Literal["cue", "content-first", "interrupted", "according-to", "no-cue", "headline"]
@@ -56,7 +56,8 @@ def find_reports(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -
     chosen += [r for r in _headlines(layout, hits, sources) if not taken.touches(r.content)]
     taken = _Cover(chosen)
     chosen += [r for r in _uncued(layout, chosen) if not taken.touches(r.content)]
-    return sorted(chosen, key=lambda r: r.at)
+    speech = _Cover(r for r in chosen if r.content.kind == "direct")
+    return sorted((r for r in chosen if r.cue is None or not speech.holds(r.at)), key=lambda r: r.at)
 
 
 class _Cover:
@@ -192,6 +193,8 @@ def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> So
     if match is None or match.entry.person is not None:
         return None
     follows, k = match.entry.entry.follows, match.last
+    if k < stop and is_no_source(tokens[k].form):
+        return None
     if k < stop and tokens[k].form == "ما" and "ما" in follows:
         k += 1
     elif k < stop and _PREPOSITIONS.get(tokens[k].form) in follows:

@@ -214,7 +214,7 @@ class Sources:
         if form.startswith("و") and len(form) > 3 and not noun_at(self.doc.tokens, i):
             return form.startswith("وال") and before.form.startswith(("ال", "وال", "لل")) and form.endswith(NISBA) == before.form.endswith(NISBA)
         if form.startswith(("ال", "لل")):
-            closed = before.form.startswith("ال") and (i > first + 1 or is_definite(self.doc.tokens[first].form))
+            closed = form.startswith("ال") and before.form.startswith("ال") and (i > first + 1 or is_definite(self.doc.tokens[first].form))
             return not closed or form.endswith(NISBA) or is_attribute(bare_head(form))
         if before.form.startswith(("ال", "لل", "وال")):
             return False
@@ -229,7 +229,7 @@ class Sources:
         noun = noun_at(tokens, first, proclitic or None)
         definite = is_definite(tokens[first].form)
         head, name = bare_head(tokens[first].form), _without(proclitic, self._name(first, last))
-        if noun is None and any(is_definite(t.form) for t in tokens[first + 1 : last]):
+        if noun is None and not _may_be_name(tokens[first:last]):
             return None
         if noun is None:
             gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
@@ -263,6 +263,12 @@ class Sources:
 
 
 _TIMES = frozenset("وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split())
+
+
+def _may_be_name(words: Sequence[Token]) -> bool:
+    """Whether words that no lexicon knows can be a name (هدى القاسمي) rather than the verb's object (إغلاق السوق)."""
+    definite = [t.form for t in words[1:] if is_definite(t.form)]
+    return not definite or (len(words) == 2 and definite[0].endswith("ي"))
 
 
 def is_definite(form: str) -> bool:

@@ -195,6 +195,8 @@ class Discourse:
                 return source
         found = None
         for start in range(i, max(first, i - LONG_NAME // 2) - 1, -1):
+            if not self._heads_clause(first, start):
+                continue
             proclitic = "ف" if noun_at(tokens, start, "ف") is not None else ""
             known = self.sources.known_at(start, i + 1, proclitic)
             if known is not None and known.person is None and known.last == i + 1 and self.agrees(hit, known) and not self._governed(start):
@@ -289,6 +291,13 @@ class Discourse:
             if not self._governed(i) and not self._glued(i, mention) and not self._in_speech(i):
                 return self.sources.of_person(mention, i)
         return None
+
+    def _heads_clause(self, first: int, i: int) -> bool:
+        """Whether a clause can begin at token i: the sentence does, a sign or a particle stands before it, or و or ف on it."""
+        tokens = self.layout.doc.tokens
+        if i == first or tokens[i - 1].kind in ("punct", "mark") or tokens[i].form[:1] in ("و", "ف"):
+            return True
+        return tokens[i - 1].form in ("ان", "فان", "حين") or tokens[i - 1].form in AUXILIARIES or conjunction_at(tokens, i - 1) == 1
 
     def _in_speech(self, i: int) -> bool:
         """Whether token i stands inside marked speech, not just a marked name («فلان»)."""

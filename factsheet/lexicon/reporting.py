@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from factsheet.lexicon import Entry, Phrases, load
 from factsheet.text import Token, stems
 
-Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute", "opens_clause", "issues"]
+Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute", "opens_clause", "issues", "no_source"]
 
 
 NISBA = ("ي", "يه", "يون", "يين", "يان", "ون", "ين")
@@ -25,7 +25,8 @@ class Reporting(Entry):
     impersonal: with no subject beside it, nobody's words (يذكر أن، يشار إلى أن);
     attribute: an adjective of an indefinite source that no ending shows as one (مسؤول رفيع);
     opens_clause: right after a cue it begins the clause itself, with no complementiser (وأضاف لدينا ...);
-    issues: a verb of issuing with the document's pronoun, before the issuer (بيان أصدرته الوزارة).
+    issues: a verb of issuing with the document's pronoun, before the issuer (بيان أصدرته الوزارة);
+    no_source: after وفقا it is what is followed, not who speaks (وفقا للقانون).
     """
 
     role: Role
@@ -82,7 +83,14 @@ def issues(form: str) -> bool:
     return form in _phrases("issues")
 
 
+def is_no_source(form: str) -> bool:
+    """Whether a folded word after وفقا is what is followed, not who speaks: القانون، الخطة."""
+    return any(stem in _phrases("no_source") for _, stem in stems(form))
+
+
+@lru_cache(maxsize=4096)
 def heads_name(form: str) -> bool:
-    """Whether a folded word, proclitics aside, heads a name: صحيفة، تنظيم، فيلم."""
+    """Whether a folded word, proclitics and pronoun aside, heads a name: صحيفة، تنظيم، روايته."""
     heads = _phrases("heads_name")
-    return any(stem in heads for _, stem in stems(form))
+    words = [form, *(form.removesuffix(pronoun) for pronoun in ("ه", "ها", "هم") if form.endswith(pronoun) and len(form) > 4)]
+    return any(stem in heads or (stem.endswith("ت") and stem[:-1] + "ه" in heads) for word in words for _, stem in stems(word))
