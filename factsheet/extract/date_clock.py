@@ -29,13 +29,15 @@ class _Face(NamedTuple):
 
 def clock_after(r: Reader, i: int, half: str | None) -> tuple[Clock, int] | None:
     """The clock time that follows a day: [،] [على|عند|في تمام] الساعة ..."""
-    at = i + 1 if r.form(i) in COMMAS or r.form(i) in DASHES else i
+    parted = r.form(i) in COMMAS or r.form(i) in DASHES
+    at = i + parted
     while r.form(at) in BEFORE_HOUR and at - i < 4:
         at += 1
-    return clock(r, at, half)
+    placed = r.form(at) in HOUR or (not parted and at > i and r.form(at).startswith("ال"))
+    return clock(r, at, half, placed=placed) if placed or r.digits(at, 2) is not None else None
 
 
-def clock(r: Reader, i: int, half: str | None = None) -> tuple[Clock, int] | None:
+def clock(r: Reader, i: int, half: str | None = None, *, placed: bool = False) -> tuple[Clock, int] | None:
     """A clock time that begins at token i; `half` is what a part of the day before it says (مساء الثلاثاء الساعة 8)."""
     said = r.form(i) in HOUR
     at = i + said
@@ -45,7 +47,7 @@ def clock(r: Reader, i: int, half: str | None = None) -> tuple[Clock, int] | Non
         return None
     face = _with_minutes(r, face)
     own, end = _half_after(r, face.end, said=said)
-    if not said and not own and not (face.digital and _zone(r, end)):
+    if not said and not own and not (placed and half) and not (face.digital and _zone(r, end)):
         return None
     return Clock(_hour(face, own or half), face.minute, face.hour), end
 
@@ -70,7 +72,7 @@ def _face(r: Reader, i: int, said: bool) -> _Face | None:
         if len(digits) == 2 and len(digits[0]) <= 2 and len(digits[1]) == 2 and all(d.isdigit() for d in digits):
             return _Face(int(digits[0]), int(digits[1]), True, i + 1)
         return None
-    number = r.whole(i)
+    number = r.whole(i) if said or r.form(i).startswith(("ال", "وال", "بال")) else None
     return _Face(number[0], None, False, number[1]) if number and number[0] <= 12 else None
 
 

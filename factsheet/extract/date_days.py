@@ -14,6 +14,7 @@ from factsheet.extract.date_values import Parts
 from factsheet.text import fold
 
 EVERY = forms("كل")
+DEFINITE = ("ال", "وال", "بال", "لل")
 TOGETHER = forms("معا كليهما كلاهما")
 NUMERIC = frozenset("/.") | DASHES
 
@@ -113,7 +114,8 @@ def day_number(r: Reader, i: int) -> tuple[int, int] | None:
     at = i + 1 if r.form(i) == ARTICLE and r.digits(i + 1, 2) is not None else i
     found = r.whole(at)
     ordinal = r.digits(at, 2) is not None or (at in r.numbers and r.numbers[at].ordinal)
-    return found if found and ordinal and 1 <= found[0] <= 31 else None
+    tens = found is not None and found[0] in (20, 30) and r.form(at).startswith(DEFINITE)
+    return found if found and (ordinal or tens) and 1 <= found[0] <= 31 else None
 
 
 def _day_month(r: Reader, i: int, *, named: bool) -> Found | None:

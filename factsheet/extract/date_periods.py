@@ -97,7 +97,8 @@ def year_tail(r: Reader, i: int) -> Found | None:
     at = i + 1 if r.form(i) in OF or r.form(i) in IN else i
     if r.form(i) in OF and (year := r.year(at)) and r.digits(at) is not None:
         return Found(of_year(r, year), year.end)
-    found = unit_phrase(r, at)
+    unit = r.match(at)
+    found = unit_phrase(r, at) if unit is None or unit.prefix in ("", "ل") else None
     if found and (found.parts.period in ("year", "fiscal") or found.parts.year is not None or found.parts.same):
         return found if found.parts.last_year is None else None
     return None
@@ -297,4 +298,4 @@ def part_of_year(r: Reader, i: int) -> Found | None:
     of = outer.parts
     if of.period not in (None, "year", "month", "fiscal") or of.last_year or of.decade:
         return None
-    return Found(replace(parts, year=of.year, month=of.month, calendar=of.calendar, within=of), outer.end)
+    return Found(replace(parts, year=of.year, month=of.month, calendar=of.calendar, within=of, same=of.same), outer.end)

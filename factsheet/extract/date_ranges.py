@@ -203,7 +203,7 @@ def bare_year(r: Reader, i: int, *, listed: bool) -> Found | None:
     sure = before in SURE_BEFORE_YEAR or r.labelled(i, "event") or (plural and plural[0].unit == "year")
     if sure and year % 100:
         return None if _counted(r, i + 1) else found
-    if r.labelled(i, "before_year", back=2) or not _ends(r, i + 1):
+    if r.labelled(i, "before_year", back=5 if before in BEFORE_YEAR else 2) or not _ends(r, i + 1):
         return None
     previous = r.token(i - 1)
     return found if previous and (before in BEFORE_YEAR or (previous.kind in ("word", "latin") and year % 100)) else None

@@ -27,6 +27,8 @@ CONFIDENCE = {
     "weekday": 0.93, "decade": 0.97, "season": 0.85, "quarter": 0.9, "half": 0.9, "range": 0.9, "clock": 0.85,
 }  # fmt: skip
 """The share of such dates that are right."""
+ANCHORS = ("day", "month", "year", "quarter", "half", "minute", "hour")
+"""What a later العام نفسه can refer to."""
 DOUBTS = {"weekday_differs": 0.6, "hijri_differs": 0.7, "ambiguous_day_month": 0.9, "published_inferred": 0.95}
 """What a note takes from it."""
 
@@ -50,7 +52,7 @@ def find_dates(
         same = isinstance(parts, Parts) and parts.same and resolved.value is not None
         place = anchor[1] if same and anchor else None
         mentions.append(_mention(doc, expression, resolved, place, len(mentions) + 1, inferred=inferred))
-        if resolved.value is not None and resolved.value.granularity in ("day", "month", "year", "minute", "hour"):
+        if resolved.value is not None and resolved.value.granularity in ANCHORS:
             anchor = (resolved.value.first.year, expression) if resolved.value.first.year > 1 else anchor
     return mentions
 
