@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from factsheet.extract.names import Run, Trust, believable, body_at, is_foreign, is_nisba, place_at, raw_offset, read_run, reading
-from factsheet.extract.titles import Phrase, head_at, is_definite, name_after, phrase_end
+from factsheet.extract.names import Run, Trust, bears_as_name, believable, body_at, is_foreign, place_at, raw_offset, read_run, reading
+from factsheet.extract.titles import Phrase, accusative_at, head_at, is_definite, name_after, phrase_end
 from factsheet.lexicon import countries, cues, organizations, titles
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.names import UNKNOWN, Sex, names, stands_alone
@@ -49,6 +49,9 @@ def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
     while i < stop:
         token = tokens[i]
         found = _name_at(doc, i, first, stop, previous) if token.kind == "word" and token.form and _may_begin(token.form) else None
+        if isinstance(found, int):
+            i = found
+            continue
         if found is None:
             i += max(1, _other_name(tokens, i))
             continue
@@ -84,9 +87,12 @@ def _owned_head(form: str) -> bool:
     return any(single_head(s) or single_head(s[:-1] + "ه") for _, s in stems(form))
 
 
-def _name_at(doc: Document, i: int, first: int, stop: int, previous: Found | None) -> Found | None:
+def _name_at(doc: Document, i: int, first: int, stop: int, previous: Found | None) -> Found | int | None:
+    """The name that begins at token i with its title; the token after it where a thing bears it (شارع ...)."""
     if i > first and _bears_name(doc.tokens, i):
-        return _titled(doc, i, stop, muted=True)
+        head = head_at(doc.tokens, i)
+        run = name_after(doc.tokens, head, stop) if head else read_run(doc.tokens, i, stop, Trust.TITLED)
+        return run.last if run is not None and (head is None or run.first == head.last) else None
     return _titled(doc, i, stop) or _after_nisba(doc, i, first, stop) or _free(doc, i, first, stop, previous)
 
 
@@ -123,25 +129,34 @@ def _surname(run: Run) -> tuple[tuple[str, int], ...]:
     return tuple(tails)
 
 
-def _titled(doc: Document, i: int, stop: int, muted: bool = False) -> Found | None:
-    """A title, then the name. `muted`: what stands before the title bears the name (مستشفى الملك فلان)."""
+def _titled(doc: Document, i: int, stop: int) -> Found | None:
+    """A title, then the name."""
     head = head_at(doc.tokens, i)
     if head is not None and head.definite and head.title.form.endswith("ي") and i > 0 and _describes_noun(doc.tokens, i):
         return None
-    if head is not None and head.title.name and not head.definite and _continues_name(doc.tokens, head.last, stop):
+    if head is not None and head.title.kind == "kin" and not head.owned:
+        return None
+    if head is not None and not head.definite and _begins_name(doc.tokens, i, stop):
         return None
     run = name_after(doc.tokens, head, stop) if head is not None else None
-    if head is None or run is None or muted:
+    if head is None or run is None:
         return None
     found = _make(doc, run, "title-name", 0.9)
-    end = _before_honorifics(doc.tokens, head, run.first)
+    enclosed = doc.tokens[run.first - 1].form in "(«“\"" and run.last < stop and doc.tokens[run.last].kind != "word"
+    end = _before_honorifics(doc.tokens, head, run.first, enclosed)
     found.title = (head.start, doc.tokens[run.first - 1].end)
+    if head.title.courtesy and end <= doc.tokens[head.last - 1].end:
+        end = 0
     if end > head.start and not head.owned:
         found.roles.append((head.start, end))
-    elif head.owned:
+    elif head.owned and end > head.start and head.title.kind != "kin":
         found.relation = (head.start, end)
     found.title_sex = head.sex if head.sex == "f" else None
     return found
+
+
+def _is_courtesy(head: Phrase) -> bool:
+    return head.title.kind in ("honorific", "kin") or head.title.courtesy
 
 
 def _describes_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -150,24 +165,31 @@ def _describes_noun(tokens: Sequence[Token], i: int) -> bool:
     return before.kind == "word" and is_definite(before) and head_at(tokens, i - 1) is None
 
 
-def _continues_name(tokens: Sequence[Token], j: int, stop: int) -> bool:
-    return j < stop and tokens[j].form in ("بن", "ابن")
+def _begins_name(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """Whether a form that is a title and a name is a name, by the name that follows it (فارس محمد, سلطان بن ...)."""
+    head = single_head(tokens[i].form)
+    if head is None or i + 1 >= stop or not bears_as_name(tokens[i], head):
+        return False
+    after = tokens[i + 1]
+    return after.form in ("بن", "ابن") or (after.kind == "word" and reading(after).known and names().get(after.form, UNKNOWN).given > 1)
 
 
-def _before_honorifics(tokens: Sequence[Token], head: Phrase, last: int) -> int:
-    """Raw end of the role: the honorifics (الدكتور) between the office and the name are left out."""
+def _before_honorifics(tokens: Sequence[Token], head: Phrase, last: int, enclosed: bool) -> int:
+    """Raw end of the role: the honorifics (الدكتور) between the office and the name are left out; 0 where none is left."""
     comma = next((j for j in range(head.last, last) if tokens[j].form in "،,"), None)
     last = last if comma is None else comma
-    if head.title.kind == "honorific":
-        inner = next((j for j in range(head.last, last) if (h := head_at(tokens, j)) and h.title.kind != "honorific"), None)
+    if head.title.kind in ("honorific", "kin"):
+        inner = next((j for j in range(head.last, last) if (h := head_at(tokens, j)) and not _is_courtesy(h)), None)
         if inner is None:
             return 0
+    if enclosed:
+        last -= 1
     while last > head.last:
         token = tokens[last - 1]
         match = heads().at(tokens, last - 1, ("", "ال"))
         if token.kind in ("mark", "punct") and token.form not in "»”\"":
             last -= 1
-        elif match is not None and match.entry.title.kind == "honorific":
+        elif match is not None and (match.entry.title.kind in ("honorific", "kin") or match.entry.title.courtesy):
             last -= 1
         else:
             break
@@ -209,7 +231,7 @@ def _free(doc: Document, i: int, first: int, stop: int, previous: Found | None) 
     if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1:
         return None
     listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
-    vouched = i > first and bool(cues.cue_at(tokens, i - 1))
+    vouched = i > first and bool(cues.cue_at(tokens, i - 1)) or i == first and i + 1 < stop and tokens[i + 1].form == ":"
     for prefix, stem in stems(tokens[i].form):
         if "ال" in prefix or (prefix and not _is_proclitic(tokens[i], stem)):
             continue
@@ -263,7 +285,8 @@ def explain(doc: Document, found: Found, stop: int) -> None:
     tokens, j = doc.tokens, _past_brackets(doc.tokens, found.last, stop)
     if j < stop and tokens[j].kind == "mark":
         j += 1
-    if j < stop and tokens[j].form in ("،", ",", "(", "–"):
+    dash = j + 1 < stop and tokens[j].form == "-" and tokens[j].space and tokens[j + 1].space
+    if j < stop and (dash or tokens[j].form in ("،", ",", "(", "–")):
         j += 1
     if j < stop and tokens[j].form in ("وهو", "وهي"):
         j += 1
@@ -272,8 +295,8 @@ def explain(doc: Document, found: Found, stop: int) -> None:
     first = j
     if tokens[j].form == "اول" and j + 1 < stop:
         j += 1
-    head = head_at(tokens, j)
-    if head is None or head.many or head.owned or head.title.kind == "honorific" or head.start != tokens[j].start:
+    head = head_at(tokens, j) or (accusative_at(tokens, j) if j == found.last else None)
+    if head is None or head.many or head.owned or head.title.kind in ("honorific", "kin") or head.start != tokens[j].start:
         return
     if head.title.weak and not head.definite and j == found.last and not body_at(tokens, head.last) and not place_at(tokens, head.last):
         return

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from factsheet.lexicon.countries import country_names, nisbas, places
 from factsheet.lexicon.names import UNKNOWN, Name, Sex, names, ordinary, stands_alone
 from factsheet.lexicon.organizations import organizations
-from factsheet.lexicon.titles import heads, is_modifier, single_head
+from factsheet.lexicon.titles import Head, heads, is_modifier, single_head
 from factsheet.text import Token, fold, stems
 
 
@@ -42,12 +42,13 @@ _PARTICLE = _folded(
 _REGNAL = _folded(
     "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الثانية", "الأولى"
 )
+_WEEKDAYS = _folded("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
 _VAN = _folded("فان", "فون", "دير")
 _DIVINE = _folded("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")
 _SHAPES = re.compile(
     "مست[^اوي].*|مت[^اوي][^اوي].+|است[^اوي]{2}.*|ان[^اوي]{2}ا[^اوي]|ا[^اوي]ت[^اوي]ا[^اوي]|[تي]ت[^اوي]{2}.*"
-    "|ت[^اوي]{2}ي[^اوي]|ت[^اوي]ا[^اوي]{2}|ا[^اوي]{2}ا[^اوي]|[يتن][^اوي]{3}|[يتن]ست[^اوي]{2,}|م[^اوي]{2}و[^اوي]|[يت][^اوي]{2,3}ون"
-    "|.{3,}(?:اءه|اته|اتها|اتهم|تها|تهم|اءها|يهم|هما|ءهم|ناه)"
+    "|ت[^اوي]{2}ي[^اوي]|ت[^اوي]ا[^اوي]{2}|ا[^اوي]{2}ا[^اوي]|[يتن][^اوي]{3}|[يتن]ست[^اوي]{2,}|م[^اوي]{2}و[^اوي]|[يت][^اوي]ا[^اوي]{2}|ي[^اوي][وي][^اوي]|[يت][^اوي]{2,3}ون"
+    "|.{3,}(?:اءه|اته|ها|هم|هما|ناه)"
 )
 """Shapes of Arabic derived words that unknown forms of names seldom have: participles, verbal nouns, present tense, pronouns."""
 _SHAPES_AFTER = re.compile("[لفو]?[لس](?:[يتن][^اوي]{3}|[يتن]ت[^اوي]{2}.*|[يتن]ست[^اوي]{2,}|[يت][^اوي]{2,3}وا?)")
@@ -160,6 +161,8 @@ class Run:
     end: int
     pieces: tuple[Piece, ...]
     words: tuple[str, ...]
+    ends: bool = True
+    """Whether nothing follows that the name could govern or belong to: no noun and no unknown word."""
 
     @property
     def sex(self) -> Sex | None:
@@ -201,13 +204,20 @@ def read_run(tokens: Sequence[Token], i: int, stop: int, trust: Trust, prefix: s
     while j < stop and len(pieces) < _LONGEST and (piece := reader.piece(j)) is not None:
         pieces.append(piece)
         j = piece.last
-        if j + 1 < stop and tokens[j].form in "-–" and not tokens[j].space and not tokens[j + 1].space:
+        if j + 1 < stop and tokens[j].form in ("-", "–") and not tokens[j].space and not tokens[j + 1].space:
             j += 1
     if not pieces:
         return None
     last = pieces[-1].last
     words = (first.form, *(t.form for t in tokens[i + 1 : last] if t.kind == "word"))
-    return Run(i, last, first.start, tokens[last - 1].end, tuple(pieces), words)
+    return Run(i, last, first.start, tokens[last - 1].end, tuple(pieces), words, _ends_at(tokens, last, stop))
+
+
+def _ends_at(tokens: Sequence[Token], last: int, stop: int) -> bool:
+    if last >= stop or tokens[last].kind != "word" or not tokens[last].form:
+        return True
+    info = reading(tokens[last])
+    return info.kind in ("particle", "verb") or tokens[last].form[0] in "وف" or single_head(tokens[last].form) is not None
 
 
 class _Reader:
@@ -281,6 +291,11 @@ class _Reader:
         usable = info.known or info.doubtful or (info.kind == "unknown" and self.trust > Trust.FREE)
         if info.kind == "particle" and "آ" in token.text:
             return None
+        if not usable and self.trust is Trust.TITLED and info.kind in ("noun", "verb") and not (
+            stands_alone(token.form) or token.form[0] in "وفبلك" or single_head(token.form)
+        ):
+            after = self.token(j + 1)
+            usable = after is not None and reading(after).known and token.text[-1] != "ة"
         return Piece(j, j + 1, info) if usable else None
 
     def _elsewhere(self, j: int, token: Token, info: Reading) -> bool:
@@ -304,17 +319,26 @@ class _Reader:
         if head is None:
             return False
         after = self.token(j + 1)
-        if self.pieces and after is not None and (is_modifier(after.form) or after.form.startswith("لل")):
+        if self.pieces and after is not None and self._begins_complement(after):
             return True
-        return not head.title.name or (bool(self.pieces) and self.pieces[-1].reading.article)
+        return not bears_as_name(token, head) or (bool(self.pieces) and self.pieces[-1].reading.article)
+
+    def _begins_complement(self, after: Token) -> bool:
+        """Whether what follows a form that is a title and a name (أمير) makes it a title: أمير المنطقة, أمير منطقة ..."""
+        if is_modifier(after.form) or after.form.startswith("لل") or after.form in organizations():
+            return True
+        return after.form.startswith("ال") and not reading(after).known
 
     def _later(self, j: int, token: Token) -> Piece | None:
         info, last = reading(token), self.pieces[-1]
         if token.form == "علي" and info.kind == "particle":
             after = self.token(j + 1)
-            return Piece(j, j + 1, _reading("علي")) if last.known and after is not None and reading(after).known else None
+            father = after is not None and reading(after).known and max(reading(after).name[:2]) == 3
+            return Piece(j, j + 1, _reading("علي")) if father and last.known and not self._is_surname(last) else None
         if token.form in _REGNAL:
             return Piece(j, j + 1, info) if len(self.pieces) == 1 and last.known and last.reading.name.given > 1 else None
+        if token.form in _WEEKDAYS:
+            return None
         if self._is_title(j, token):
             return Piece(j, j + 1, info) if self._ends_here(j, info) else None
         if is_conjoined(token, info):
@@ -370,8 +394,16 @@ class _Reader:
             return Piece(j, j + 1, info) if fits else None
         if info.doubtful and last.known:
             return Piece(j, j + 1, info)
+        if token.form.endswith("ي") and last.known and last.reading.name.given > 1 and not stands_alone(token.form):
+            return Piece(j, j + 1, info)
         rare = info.name.family > 0 and self.trust is Trust.TITLED and len(self.pieces) == 1 and last.reading.name.given == 3
         return Piece(j, j + 1, info) if rare and last.known else None
+
+
+def bears_as_name(token: Token, head: Head) -> bool:
+    """Whether a form that is a title is common as a name too (أمير, فارس, كريمة), so that it may be one here."""
+    info = names().get(token.form, UNKNOWN)
+    return head.title.name or (info.given == 3 and (head.many or info.family == 3 or token.form.endswith("ه")))
 
 
 def is_conjoined(token: Token, info: Reading) -> bool:
@@ -396,6 +428,10 @@ def believable(run: Run, trust: Trust) -> bool:
     if first.compound:
         return n > 1 or trust is Trust.TITLED or first.last - first.first > 2
     info = first.reading
+    if trust is Trust.TITLED and not info.known and n == 1 and not run.ends:
+        return False
+    if info.kind in ("noun", "verb") and not info.doubtful:
+        return trust is Trust.TITLED and n > 1
     if info.known:
         if trust is Trust.TITLED:
             return True

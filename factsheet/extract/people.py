@@ -59,7 +59,7 @@ def _joined(found: Sequence[Found]) -> list[list[Found]]:
     by_word: dict[str, list[int]] = {}
     for one in sorted(found, key=lambda f: (-len(f.words), f.start)):
         candidates = {g for key in _keys(one.words) for g in by_word.get(key, ())}
-        home = next((g for g in sorted(candidates) if _same(groups[g][0].words, one.words)), None)
+        home = next((g for g in sorted(candidates) if _same(identity(groups[g][0].words), identity(one.words))), None)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -81,18 +81,31 @@ def skeleton(form: str) -> str:
     return bare[:1] + _SKELETON.sub("", bare[1:]).translate(_LETTERS) if len(bare) > 3 else bare
 
 
+def identity(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words with عبد الله and أبو زيد written as one."""
+    joined: list[str] = []
+    for word in words:
+        if joined and (joined[-1] == "عبد" or joined[-1] in ("ابو", "ابي", "ابا")):
+            joined[-1] = joined[-1][:2] + "و" + word if joined[-1] != "عبد" else joined[-1] + word
+        else:
+            joined.append(word)
+    return tuple(joined)
+
+
 def _keys(words: tuple[str, ...]) -> set[str]:
+    words = identity(words)
     return {skeleton(words[0]).translate(_LETTERS), skeleton(words[-1]).translate(_LETTERS)}
 
 
 def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a shorter name may be the longer one's: its end, its beginning, or both ends in other spellings."""
+    """Whether a shorter name may be the longer one's: its words in order, and its last or, of several, its first and last."""
     n = len(short)
-    if long[-n:] == short or (long[:n] == short and (n > 1 or len(short[0]) > 2)):
+    if n == 1:
+        return short[0] in (long[-1], long[0]) and len(short[0]) > 2
+    if long[-n:] == short or long[:n] == short:
         return True
-    if n > 1 and n < len(long) and long[0] == short[0] and long[-1] == short[-1]:
-        return True
-    return n > 1 and len(long) == n and all(_alike(a, b) for a, b in zip(long, short, strict=True))
+    rest = iter(long)
+    return _alike(long[-1], short[-1]) and _alike(long[0], short[0]) and all(any(_alike(a, b) for b in rest) for a in short)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -108,10 +121,10 @@ def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple
     if not carriers:
         return
     for token in doc.tokens:
-        if token.kind != "word" or token.index in taken:
+        if token.kind != "word" or token.index in taken or not token.form:
             continue
         for prefix, stem in stems(token.form):
-            if stem not in carriers or "ال" in prefix or not doc.is_article(token.start):
+            if stem not in carriers or "ال" in prefix or not doc.is_article(token.start) or reading(token).kind == "particle":
                 continue
             group, length = carriers[stem]
             last = token.index + length

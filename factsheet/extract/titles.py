@@ -24,7 +24,7 @@ from factsheet.extract.names import (
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.names import Sex
 from factsheet.lexicon.organizations import organizations
-from factsheet.lexicon.titles import Title, heads, is_modifier, single_head
+from factsheet.lexicon.titles import Title, accusatives, heads, is_modifier, single_head
 from factsheet.text import Token, fold, stems
 
 _JOINS = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن")))
@@ -77,6 +77,15 @@ def head_at(tokens: Sequence[Token], i: int) -> Phrase | None:
     return Phrase(i, match.last, start, title, sex, many, definite)
 
 
+def accusative_at(tokens: Sequence[Token], i: int) -> Phrase | None:
+    """The office in the accusative at token i (رئيسا), which has its complement after ل."""
+    match = accusatives().at(tokens, i, ("",))
+    if match is None:
+        return None
+    title, sex, many = match.entry
+    return Phrase(i, match.last, tokens[i].start, title, sex, many, True)
+
+
 def _owned(token: Token, i: int) -> Phrase | None:
     for end in _POSSESSIVE:
         if not token.form.endswith(end) or token.text[-1] == "ة":
@@ -114,14 +123,14 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
     if run is None:
         return None
     first = run.pieces[0]
-    if _describes(tokens, at):
+    if _describes(tokens, at) or _is_honorific(tokens, at) and tokens[at].form.startswith("ال"):
         return None
     if head.many and len(run.pieces) < 2:
         return None
     if first.reading.article and not first.compound:
         return run if head.definite and spot.plain and spot.closed and believable(run, Trust.TITLED) and not head.title.weak else None
     if head.title.weak:
-        return run if first.known and believable(run, Trust.TITLED) and (len(run.pieces) > 1 or head.title.kind == "honorific") else None
+        return run if first.known and believable(run, Trust.TITLED) and (len(run.pieces) > 1 or head.title.kind in ("honorific", "kin")) else None
     if spot.closed:
         return run if believable(run, Trust.TITLED) else None
     known = first.compound or first.reading.known and first.reading.name.given > 1
@@ -156,15 +165,20 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
 
 def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     """A name alone between brackets or marks, after a title: الإعلامية (فلانة)."""
-    run = read_run(tokens, at + 1, stop, Trust.NEAR)
+    run = read_run(tokens, at + 1, stop, Trust.TITLED)
     if run is None or run.last >= stop or tokens[run.last].kind == "word" or tokens[run.last].form not in ")»”\"":
         return None
-    return run if believable(run, Trust.NEAR) and len(run.pieces) > 1 else None
+    return run if believable(run, Trust.TITLED) and not run.pieces[0].reading.article else None
 
 
 def _bears_names(tokens: Sequence[Token], i: int) -> bool:
     match = organizations().at(tokens, i)
-    return match is not None and match.entry.kind not in ("outlet", "name") and match.last == i + 1
+    return match is not None and match.entry.kind not in ("outlet", "name") and match.last == i + 1 and not is_definite(tokens[i])
+
+
+def _is_honored(tokens: Sequence[Token], i: int) -> bool:
+    match = organizations().at(tokens, i)
+    return match is not None and match.entry.bears_names
 
 
 def phrase_end(tokens: Sequence[Token], head: Phrase, stop: int) -> int:
@@ -186,7 +200,7 @@ def _spots(tokens: Sequence[Token], head: Phrase, stop: int, strict: bool) -> It
         j += 1
     while j < stop:
         yield Spot(j, closed, plain)
-        step = _advance(tokens, j, stop, closed, strict)
+        step = _advance(tokens, j, stop, closed, strict, j > head.last)
         if step is None:
             return
         plain = plain and (is_nisba(tokens[j].form) or is_modifier(tokens[j].form) or _is_honorific(tokens, j))
@@ -204,7 +218,7 @@ def _is_honorific(tokens: Sequence[Token], j: int) -> bool:
     return match is not None and match.entry.title.kind in ("honorific", "rank")
 
 
-def _advance(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool) -> tuple[int, bool] | None:
+def _advance(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool, begun: bool) -> tuple[int, bool] | None:
     """Past the element at token j: the next index and whether the chain is closed there; None where the title ends."""
     token = tokens[j]
     if token.kind == "mark":
@@ -223,7 +237,7 @@ def _advance(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: b
     size = max(place_at(tokens, j), _club_at(tokens, j))
     if size:
         return (j + size, True) if not closed or not strict or _proper(tokens[j - 1]) else None
-    return _noun(tokens, j, stop, closed, strict)
+    return _noun(tokens, j, stop, closed, strict, begun)
 
 
 def _inner_head(tokens: Sequence[Token], j: int, closed: bool, prefix: str, last: int, title: Title) -> tuple[int, bool] | None:
@@ -247,6 +261,8 @@ def _joined(tokens: Sequence[Token], j: int, stop: int, strict: bool) -> tuple[i
     if j + 1 >= stop or tokens[j + 1].kind == "punct":
         return None
     after = tokens[j + 1]
+    if not strict and tokens[j].form == "في" and heads().at(tokens, j + 1, ("ال",)) is not None:
+        return None
     if not strict or place_at(tokens, j + 1) or after.kind in ("mark", "latin"):
         return j + 1, False
     if tokens[j].form in ("باسم", "لشءون", "للشءون"):
@@ -261,12 +277,15 @@ def _is_institution(token: Token) -> bool:
 
 def _proper(token: Token) -> bool:
     """Whether a token is, or ends, a proper name: an article noun after it no longer describes the title."""
+    body = organizations().at([token], 0)
+    if body is not None and body.entry.kind not in ("outlet", "name"):
+        return False
     return token.kind == "word" and not token.form.startswith("ال") and (
         reading(token).kind in ("unknown", "name") or token.form in places()
     )
 
 
-def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool) -> tuple[int, bool] | None:
+def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool, begun: bool) -> tuple[int, bool] | None:
     """A noun, adjective or proper name of the complement."""
     token, info = tokens[j], reading(tokens[j])
     prefix = next((p for p, _ in reversed(stems(token.form)) if p.endswith("ال")), "")
@@ -275,7 +294,7 @@ def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool
             return None
         if strict and prefix not in ("ال", "وال", "لال"):
             return None
-        if prefix == "ال" and _proper(tokens[j - 1]) and not (is_modifier(token.form) or token.form.endswith(("ي", "يه"))):
+        if prefix == "ال" and begun and _proper(tokens[j - 1]) and not (is_modifier(token.form) or token.form.endswith(("ي", "يه"))):
             return None
         return j + 1, True
     if info.kind in ("particle", "verb") and not info.doubtful:
@@ -284,7 +303,7 @@ def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool
         return _own_name(tokens, j, stop), True
     if not closed:
         return j + 1, info.kind in ("unknown", "name")
-    if token.form[0] == "ل" and info.kind == "noun" and (not strict or token.form in _OF or body_at_proclitic(tokens, j)):
+    if token.form[0] == "ل" and info.kind == "noun" and (not strict or not begun or token.form in _OF or body_at_proclitic(tokens, j)):
         return j + 1, False
     if not strict and token.form in _SIDES and j + 1 < stop and place_at(tokens, j + 1):
         return j + 1, False
@@ -292,8 +311,10 @@ def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool
         return j + 1, True
     if token.form[0] == "و" and info.kind == "noun" and not strict:
         return j + 1, False
-    if token.form[0] == "ب" and (token.form[1:] in organizations() or place_in(token)):
+    if token.form[0] == "ب" and (place_in(token) or _is_honored(tokens, j)):
         return j + 1, place_in(token)
+    if token.form[0] == "و" and place_in(token):
+        return j + 1, True
     return None
 
 

@@ -1,4 +1,4 @@
-"""Titles: offices, trades, ranks, honorifics and what modifies them (titles.toml), looked up over tokens."""
+"""Titles: offices, trades, ranks, honorifics, kin and what modifies them (titles.toml), looked up over tokens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factsheet.lexicon import Entry, Phrases, load
 from factsheet.lexicon.names import Sex
 from factsheet.text import fold
 
-TitleKind = Literal["office", "trade", "rank", "honorific", "modifier"]
+TitleKind = Literal["office", "trade", "rank", "honorific", "kin", "modifier"]
 
 
 class Title(Entry):
@@ -23,6 +23,8 @@ class Title(Entry):
     """An ordinary noun as well (الفريق): only a name known as one may follow it, and at once."""
     name: bool = False
     """A given name as well (أمير, سلطان)."""
+    courtesy: bool = False
+    """A courtesy where it has no complement (الأمير, but أمير المنطقة)."""
 
 
 class Head(NamedTuple):
@@ -55,6 +57,19 @@ def single_head(form: str) -> Head | None:
     """The reading of a folded form of one word without article and proclitics, or None."""
     head = _forms().get(form)
     return head if head is not None and head.title.kind != "modifier" else None
+
+
+@cache
+def accusatives() -> Phrases[Head]:
+    """Offices and trades in the accusative, as they follow a name: عين فلان رئيسا للمجلس, أمينا عاما."""
+    pairs = []
+    for title in titles():
+        if title.kind in ("office", "trade"):
+            for form in title.forms:
+                words = form.split()
+                if not words[-1].startswith("ال") and not form.endswith(("ي", "ا", "ة")):
+                    pairs.append((" ".join(word + "ا" for word in words), Head(title, "m", False)))
+    return Phrases(pairs)
 
 
 def is_modifier(form: str) -> bool:
