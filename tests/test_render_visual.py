@@ -22,7 +22,7 @@ SEEN = ("2020-2024", "15.5%", "-3", "$3.5", "F-16", "https://", "example.org/a?b
 WIDTHS = (38, 45, 52, 61, 70, 83, 97, 110, 131, 170)
 
 
-def column(width: int, body: str) -> str:
+def column(width: float, body: str) -> str:
     """A page with one column of a width in mm."""
     return f'<div style="width: {width}mm; break-after: page; font: 13pt Amiri">{body}</div>'
 
@@ -72,6 +72,12 @@ def _rounded(glyph: Glyph, page: pdfium.PdfPage) -> tuple[str, float, float]:
     """Its place below the page's highest character, to a tenth of a point."""
     top = max(other.middle for other in glyphs(page))
     return glyph.char, round(glyph.left, 1), round(top - glyph.middle, 1)
+
+
+def test_no_line_ends_after_its_first_word() -> None:
+    words = text("كان الأولى يفشل في تحقيق أي فوز في أول 17 مباراة في الموسم")
+    pdf = pages([column(44 + nth / 2, words) for nth in range(30)])
+    assert min(len(visual_lines(page)[0]) for page in pdf) > 15
 
 
 def test_invisible_controls_do_not_turn_the_line() -> None:
