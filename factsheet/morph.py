@@ -20,7 +20,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, NamedTuple, cast
@@ -117,27 +119,43 @@ _NONE = ("0", "na", "-", "")
 
 
 class Ner:
-    """Named entities by a BERT model in a local folder; camel-tools pads each sentence to 256 word pieces."""
+    """Named entities by a BERT model in a local folder."""
 
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         with _no_download():
             from camel_tools.ner import NERecognizer
 
+        import_module("transformers.utils.logging").disable_progress_bar()
         self._recognizer = NERecognizer(str(folder), use_gpu=False)
 
     def persons(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         """For each sentence (its words and signs, one by one) the persons in it, as words [first:last)."""
-        cleaned = [[plain(word) or _NO_WORD for word in words] for words in sentences]
-        labelled = self._recognizer.predict(cleaned)
-        return [
-            list(_spans(labels)) if len(labels) == len(words) else []
-            for words, labels in zip(cleaned, labelled, strict=True)
-        ]
+        found: list[list[Span]] = []
+        packs = list(_packed(sentences))
+        cleaned = [[plain(word) or _NO_WORD for words in pack for word in words] for pack in packs]
+        for pack, labels in zip(packs, self._recognizer.predict(cleaned), strict=True):
+            whole = len(labels) == sum(map(len, pack))  # else the tokenizer left a word out, and labels are shifted
+            rest = iter(labels if whole else ())
+            found.extend(list(_spans(list(islice(rest, len(words))))) for words in pack)
+        return found
 
 
 _NO_WORD = "."
 """Stands for what the tokenizer would leave out, so that every word keeps its own label."""
+_PACK = 140
+"""Words that sentences are read together up to: camel-tools pads every input to 256 word pieces, however short."""
+
+
+def _packed(sentences: Sequence[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    pack: list[Sequence[str]] = []
+    for words in sentences:
+        if pack and sum(map(len, pack)) + len(words) > _PACK:
+            yield pack
+            pack = []
+        pack.append(words)
+    if pack:
+        yield pack
 
 
 def _spans(labels: Sequence[str]) -> Iterator[Span]:

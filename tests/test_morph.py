@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from hypothesis import strategies as st
 
 from factsheet import morph
 from factsheet.check import check_sheet
+from factsheet.cli import main
+from factsheet.doctor import examine
 from factsheet.errors import UsageError
 from factsheet.extract import extract_facts
 from factsheet.extract.confirm import checked_agreement, confirmed_people, with_cue_forms
@@ -270,6 +273,13 @@ def test_every_word_keeps_its_own_label(ner: Ner, odd: str) -> None:
 
 
 @neural
+def test_sentences_read_together_keep_their_places(ner: Ner) -> None:
+    words = ["قال", *["إن"] * 20, "سامر"]
+    found = ner.persons([words, ["الدهماني", "زار", "كيوتارو"], []] * 20)
+    assert found == [[(21, 22)], [(0, 1), (2, 3)], []] * 20
+
+
+@neural
 def test_a_long_sentence_is_read_to_its_end(ner: Ner) -> None:
     assert ner.persons([["زار"] * 900 + ["كيوتارو"]]) == [[(900, 901)]]
 
@@ -349,6 +359,40 @@ def test_the_folder_is_the_one_of_camel_tools(monkeypatch: pytest.MonkeyPatch, t
         assert morph.data_folder() == tmp_path / ".camel_tools"
     monkeypatch.setenv("CAMELTOOLS_DATA", "~/elsewhere")
     assert morph.data_folder() == Path.home() / "elsewhere"
+
+
+def test_the_command_line_says_what_is_used(
+    opened: Callable[[], Camel],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("ولم يعلنا أن القمة ستؤجل.", encoding="utf-8")
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path / "data"))
+    assert main(["extract", str(article), "-o", "-", "--camel"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    write_morphology(tmp_path / "data")
+    assert main(["extract", str(article), "-o", "-", "--camel"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["provenance"]["options"] == {"camel": ["morphology"]}
+    assert "going on without ner" in err
+    assert main(["extract", str(article), "-o", "-"]) == 0
+    out, err = capsys.readouterr()
+    assert (json.loads(out)["provenance"]["options"], err) == ({}, "")
+
+
+def test_the_doctor_says_what_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path))
+    states = {part.name: part.state for part in examine() if part.name.startswith("camel-tools ")}
+    assert states == {"camel-tools morphology": "none", "camel-tools ner": "none"}
+    write_morphology(tmp_path)
+    parts = {part.name: part for part in examine()}
+    assert (parts["camel-tools morphology"].state, parts["camel-tools morphology"].detail) == (
+        "ok",
+        str(tmp_path / morph.MODEL),
+    )
 
 
 def test_nothing_is_downloaded_and_no_folder_made(folder: Path, tmp_path: Path) -> None:
