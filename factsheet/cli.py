@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import factsheet
 from factsheet.errors import FactsheetError, OutputError, UsageError
 from factsheet.messages import one_line, say
+from factsheet.progress import aside
 
 if TYPE_CHECKING:
     from factsheet.morph import Camel
@@ -54,7 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def complain(what: object) -> None:
     """One line on standard error."""
-    print(f"factsheet: {one_line(str(what))}", file=sys.stderr)
+    with aside():
+        print(f"factsheet: {one_line(str(what))}", file=sys.stderr)
 
 
 class Parser(argparse.ArgumentParser):
@@ -240,5 +242,6 @@ class Counts:
 def _print_paths(results: Iterable[list[Path] | FactsheetError]) -> int:
     counts = Counts()
     for paths in counts.good(results):
-        print(*paths, sep="\n")
+        with aside():
+            print(*paths, sep="\n")
     return counts.exit_code()

@@ -28,6 +28,7 @@ ENGLISH = {
     # writing
     "unwritable-folder": "{where}: no file can be written there ({why}); give another folder with -o",
     "unwritable": "{where}: cannot be written ({why}); give another folder with -o",
+    "no-printing": "a PDF needs system libraries that are not there; factsheet doctor says which",
     # options
     "bad-date-option": "--published {value}: is not a date; write it as 2024-01-18",
     "one-article-option": "{option}: belongs to one article; give a single .txt file or -",

@@ -5,14 +5,16 @@ What fails costs one article. An error that nobody foresaw costs one too, and is
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from factsheet.check import check_sheet
-from factsheet.errors import FactsheetError, InputError, SheetError, UsageError
+from factsheet.errors import FactsheetError, InputError, OutputError, SheetError, UsageError
 from factsheet.explain import explain_fact, explain_sheet
 from factsheet.extract import extract_facts
 from factsheet.messages import say
@@ -125,12 +127,23 @@ def _renders(formats: Sequence[str], template: str, lang: str) -> dict[str, Rend
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         raise UsageError(say("unknown-output-format", value=",".join(unknown), choices=", ".join(FORMATS)))
+    if "pdf" in formats:
+        _require_printing()
     options = Options(template, lang)
 
     def with_options(name: str) -> Render:
         return lambda sheet: FORMATS[name](sheet, options)
 
     return {name: with_options(name) for name in formats}
+
+
+def _require_printing() -> None:
+    """Load WeasyPrint. Raises OutputError where the system libraries that it loads are not there."""
+    try:
+        with redirect_stdout(io.StringIO()):  # it prints its own advice
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise OutputError(say("no-printing")) from error
 
 
 def _written(sheet: FactSheet, folder: Path, renders: Mapping[str, Render]) -> list[Path]:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import sys
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from typing import Self
 
 _PATIENCE = 1.0
 _TICK = 0.5
+
+
+def aside() -> AbstractContextManager[None]:
+    """A context in which something else may be printed: a bar that is drawn steps aside for it."""
+    if "tqdm" not in sys.modules:
+        return nullcontext()
+    from tqdm import tqdm
+
+    return tqdm.external_write_mode()  # type: ignore[no-any-return]
 
 
 class Progress:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import io
 import json
 import os
 import signal
@@ -11,10 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import factsheet
+from factsheet import progress
 from factsheet.cli import main
 from factsheet.morph import Camel
 from factsheet.schema import FactSheet, load_sheet, sha256_of
@@ -231,6 +235,22 @@ def test_wrong_usage_is_one_line_and_exit_code_2(run: Run, args: tuple[object, .
     assert err.count("\n") == 1
 
 
+def test_a_machine_without_pango_is_told_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: Any) -> Any:
+        if name == "weasyprint":
+            print("advice of its own")
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *args)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    code, out, err = run("build", SEED)
+    assert (code, out) == (2, "")
+    assert err == "factsheet: a PDF needs system libraries that are not there; factsheet doctor says which\n"
+    assert run("build", SEED, "--format", "html")[0] == 0
+
+
 def test_one_bad_input_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
     lines = [json.dumps({"id": f"r{n}", "text": TEXT}) for n in range(1, 10)]
     lines[6] = '{"id": "r7", "text": '
@@ -351,7 +371,30 @@ def test_a_stopped_run_says_so_without_a_traceback(program: Program, tmp_path: P
     assert not list((tmp_path / "out").glob(".*"))
 
 
-def test_progress_is_for_terminals_only(program: Program, tmp_path: Path) -> None:
-    (tmp_path / "n.jsonl").write_text("".join(json.dumps({"text": TEXT * 9}) + "\n" for _ in range(200)))
-    process = program("extract", tmp_path / "n.jsonl", "-o", tmp_path / "out")
-    assert process.communicate()[1] == b""
+def test_a_bar_is_drawn_for_a_terminal_after_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_PATIENCE", 0.1)
+    monkeypatch.setattr(progress, "_TICK", 0.05)
+    drawn: dict[bool, str] = {}
+    for terminal in (True, False):
+        screen = io.StringIO()
+        monkeypatch.setattr(screen, "isatty", lambda terminal=terminal: terminal)
+        monkeypatch.setattr(sys, "stderr", screen)
+        with progress.Progress(2_000_000) as bar:
+            bar.doing("article-1")
+            bar.add(1_000_000)
+            time.sleep(0.4)
+            with progress.aside():
+                print("a message", file=screen)
+        drawn[terminal] = screen.getvalue()
+    assert "article-1:  50%" in drawn[True]
+    assert "\ra message\n" in drawn[True], "the bar steps aside for what else is printed"
+    assert drawn[False] == "a message\n"
+
+
+def test_a_short_run_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    with progress.Progress(None) as bar:
+        bar.add(5)
+    assert screen.getvalue() == ""
