@@ -37,8 +37,8 @@ COUNTED: tuple[Rule, ...] = (
     measured.age_of,
     ratios.part,
     counted.of_noun,
-    counted.after_number,
     counted.one,
+    counted.after_number,
     counted.alone,
     counted.compared,
 )

@@ -9,6 +9,7 @@ from factsheet.schema import Comparator
 from factsheet.text import fold
 
 REACH = 9
+PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 SUBJECT = 4
 """Most tokens between a verb and its preposition or number: its subject (لا يتجاوز عدد سكانها الـ500)."""
 OF = fold("من")
@@ -34,7 +35,7 @@ def _before(scope: Scope, first: int) -> Comparator | None:
         token = scope.tokens[i]
         if token.kind != "word":
             continue
-        match = before_numbers().at(scope.tokens, i)
+        match = before_numbers().at(scope.tokens, i, PREFIXES)
         if match and match.last <= number and _reaches(scope, match.entry, i, match.last, number):
             return match.entry.comparator
     return None

@@ -122,14 +122,12 @@ def _definite_head(scope: Scope, i: int) -> int | None:
         return i if scope.form(i).endswith(("ها", "هم", "ه", "هن", "نا")) and not is_particle(scope.form(i)) else None
     for head in range(i, max(scope.first, i - 4) - 1, -1):
         form = scope.form(head)
-        if scope.tokens[head].kind != "word" or head in scope.dated or is_particle(form):
+        if scope.tokens[head].kind != "word" or head in scope.dated or head in scope.numbered or is_particle(form):
             break
         if any(is_plural(stem) for prefix, stem in stems(form) if prefix.endswith("ال") or not prefix or head < i):
             adjective = form.endswith(("ين", "ون")) and head > scope.first and _is_plural_head(scope, head - 1)
             return head - 1 if adjective else head
-        if not _has_article(scope, head) and head < i and _has_article(scope, head + 1):
-            continue
-        if not _has_article(scope, head):
+        if form[0] in "وف" or not (_has_article(scope, head) or (head < i and _has_article(scope, head + 1))):
             break
     return i
 

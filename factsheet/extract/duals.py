@@ -91,7 +91,7 @@ def _noun_dual(scope: Scope, i: int) -> Draft | None:
         return None
     number = _number(scope, i, i + 1, prefix)
     last = i + 1
-    while last < scope.last and last - i < 4 and _is_dual_agreement(scope, last):
+    while last < scope.last and last - i < 4 and _is_dual_agreement(scope, last, scope.form(i)[-2:]):
         last += 1
     counted = (number.start, scope.tokens[last - 1].end)
     draft = Draft("dual-noun", 0.85, "count", i, last, (number.start, number.end), (number.start, number.end), TWO, counted=counted)
@@ -103,8 +103,8 @@ def _shown_dual(scope: Scope, i: int) -> str | None:
     form = scope.form(i)
     if scope.form(i + 1) in BOTH and not form.startswith("ال"):
         return ""
-    near = range(i + 1, min(scope.last, i + 16))
-    if not any(scope.form(j) in OF_TWO for j in near) or any(j in scope.numbered for j in near):
+    shown = next((j for j in range(i + 1, min(scope.last, i + 16)) if scope.form(j) in OF_TWO), None)
+    if shown is None or any(j in scope.numbered for j in range(i + 1, shown)):
         return None
     return next((prefix for prefix, stem in stems(form) if prefix in PROCLITICS and stem in sound_duals()), None)
 
@@ -143,13 +143,16 @@ def _is_masculine_dual(form: str) -> bool:
 
 def _is_dual_adjective(scope: Scope, i: int) -> bool:
     """Whether the word agrees with a dual right before it (غارتين جديدتين), or with اثنان."""
-    before = scope.form(i - 1)
+    before, form = scope.form(i - 1), scope.form(i)
+    if any(prefix in PROCLITICS and stem in duals() for prefix, stem in stems(form)):
+        return False
     return before.endswith(ENDINGS) and len(before) > 4 and not is_particle(before)
 
 
-def _is_dual_agreement(scope: Scope, i: int) -> bool:
+def _is_dual_agreement(scope: Scope, i: int, case: str) -> bool:
+    """Whether the word at i is an adjective of a dual that ends in `case`, or اثنان."""
     form = scope.form(i)
-    if i in scope.dated or not form.endswith(ENDINGS) or form.startswith("ال") or is_particle(form):
+    if i in scope.dated or not form.endswith(case) or form in duals() or form.startswith("ال") or is_particle(form):
         return False
     word = reading(form)
     return word is None or (word.kind == "unit" and word.value == TWO and not word.prefix)

@@ -34,8 +34,7 @@ SPAN_WORDS = frozenset(
     )
 )
 """Words before عقود and قرون that make them decades and centuries, not contracts and horns."""
-AFTER_DISTANCE = frozenset(map(fold, "مسافة بعد تبعد يبعد بطول طول طريق شمال جنوب شرق غرب نصف قطر سرعة".split()))
-DECADES = frozenset(map(fold, ("الزمن", "الزمان", "الحكم", "الحرب", "العمل", "السنين")))
+AFTER_DECADES = frozenset(map(fold, ("الزمن", "الزمان", "الحكم", "الحرب", "العمل", "السنين")))
 
 
 def money(scope: Scope, number: Number) -> Draft | None:

@@ -6,11 +6,12 @@ No analyser is asked: what follows a head is judged by agreement (W. Wright, A G
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from factsheet.extract.claim_draft import PROCLITICS, Scope
 from factsheet.lexicon.comparators import after_numbers, before_numbers
-from factsheet.lexicon.countables import nouns, plurals
+from factsheet.lexicon.countables import nouns, plurals, sound_duals
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.dates import months
 from factsheet.lexicon.finite_verbs import is_finite_verb
@@ -48,6 +49,7 @@ _ENDS_IN_ALIF = frozenset(
 )
 """Nouns whose final ا is not that of the accusative."""
 _PRONOUNS = tuple(map(fold, ("هم", "ها", "هن", "هما", "ه", "نا", "كم", "ي")))
+PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 LONGEST = 8
 
 
@@ -71,7 +73,7 @@ def has_proclitic(form: str, *, after_head: bool = False) -> bool:
         return False
     if form[1:3] == "ال" or form[:2] == "لل":
         return True
-    if is_nisba(form) and (form in nisbas() or form[-1] in "هي"):
+    if form.endswith("يه") and form[0] in "بلك":
         return False
     if after_head or form[0] in "وف":
         return True
@@ -111,7 +113,9 @@ def is_head(scope: Scope, i: int) -> bool:
     if not scope.first <= i < scope.last or i in scope.dated:
         return False
     token = scope.tokens[i]
-    return token.kind == "word" and not is_definite(token) and _is_noun(token.form)
+    if token.kind != "word" or is_definite(token):
+        return False
+    return _is_noun(token.form) or (token.text.endswith("ة") and token.form in nouns())
 
 
 def is_definite(token: Token) -> bool:
@@ -143,7 +147,7 @@ def _stops(scope: Scope, j: int) -> bool:
     if j >= scope.last or j in scope.dated or j in scope.numbered or scope.tokens[j].kind != "word":
         return True
     form = scope.tokens[j].form
-    if form in PROCLITICS or before_numbers().at(scope.tokens, j) is not None:
+    if form in PROCLITICS or before_numbers().at(scope.tokens, j, PREFIXES) is not None:
         return True
     if is_particle(form) or (form in _PLACE and j + 1 < scope.last and is_definite(scope.tokens[j + 1])):
         return True
@@ -213,8 +217,13 @@ def _extended(scope: Scope, i: int, last: int) -> int:
             return last + len(phrase)
     head, particle, after = scope.tokens[i].form, scope.form(last), scope.form(last + 1)
     inside = particle == fold("في") and head in MEMBERS and after.startswith("ال")
-    content = particle == fold("من") and (head in CONTAINERS or (after.startswith("ال") and after.endswith("ين")))
+    content = particle == fold("من") and (head in CONTAINERS or (after.startswith("ال") and _are_people(after[2:])))
     return partitive_end(scope, last + 1) if (inside or content) and last + 1 < scope.last else last
+
+
+def _are_people(form: str) -> bool:
+    """Whether a folded plural without article is one of people: عراقيين، مدنيين، لاعبين."""
+    return form in sound_duals() or form.endswith("يين")
 
 
 def _glued(scope: Scope, i: int) -> bool:
@@ -240,10 +249,14 @@ def _agrees(head: str, form: str) -> bool:
 _ALWAYS_ADJECTIVES = frozenset(map(fold, "آخرين آخرون أخرى جدد أجانب كبار صغار قدامى جديد كبير صغير قديم آخر".split()))
 
 
+_BROKEN = re.compile("ا..ا.")
+"""The commonest broken plural, افعال, folded."""
+
+
 @lru_cache(maxsize=4096)
 def is_plural(form: str) -> bool:
     """Whether a folded noun without article is a plural, a possessive pronoun perhaps after it."""
-    if form in plurals() or form.endswith(("ات", "ون", "ين")):
+    if form in plurals() or form.endswith(("ات", "ون", "ين")) or _BROKEN.fullmatch(form):
         return True
     return any(form.endswith(pronoun) and form[: -len(pronoun)] in plurals() for pronoun in ("ه", "ها", "هم", "هن", "نا"))
 

@@ -21,6 +21,8 @@ AFTER_ONE = frozenset(map(fold, ("من", "في", "على", "عن", "إلى", "أ
 """Words that no counted noun is: ألفا before them is one thousand."""
 _CHAINED = 3
 _GAP = 3
+_ONE_FORM = fold("واحد")
+"""Also the folded form of وأحد, and one of."""
 _DAMMA = "\u064f"
 _ONE = Decimal(1)
 
@@ -54,6 +56,8 @@ def read_number(tokens: Sequence[Token], i: int, *, decimal_comma: bool = False)
         return _sum(tokens, i, decimal_comma=decimal_comma) if token.kind == "number" else None
     if word.kind == "ordinal":
         return _ordinal(tokens, i, word)
+    if token.form == _ONE_FORM and "أ" in token.text and not (adjoining(tokens, i + 1) and tokens[i + 1].form in TEN):
+        return None
     if _is_vague(word):
         return _vague(tokens, i)
     return _sum(tokens, i, decimal_comma=decimal_comma)
@@ -218,6 +222,8 @@ def _coefficient(tokens: Sequence[Token], i: int) -> Cardinal | None:
     if word is None or _is_vague(word) or word.kind == "ordinal":
         return None
     if word.kind == "multiplier":
+        if _is_composed(tokens, i, word):
+            return None
         value = 2 * word.value if word.shape == "accusative" and _is_construct(tokens, i) else word.value
         scale = word.value / 2 if word.shape == "dual" else word.value
         return Cardinal(i, i + 1, value, coefficient=value / scale, multiplier=scale)
@@ -227,6 +233,14 @@ def _coefficient(tokens: Sequence[Token], i: int) -> Cardinal | None:
         return fraction
     base = _below_thousand(tokens, i, word)
     return _with_point(tokens, base) if base else None
+
+
+def _is_composed(tokens: Sequence[Token], i: int, word: Reading) -> bool:
+    """Whether ألف is the verb, its object in the accusative after it (ألف كتابا), where a number has the genitive."""
+    if word.value != 1000 or word.shape != "plain" or word.definite or not adjoining(tokens, i + 1):
+        return False
+    after = tokens[i + 1].form
+    return len(after) > 3 and after.endswith("ا") and tokens[i + 1].kind == "word" and reading(after) is None
 
 
 def _is_construct(tokens: Sequence[Token], i: int) -> bool:
