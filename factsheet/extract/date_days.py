@@ -13,6 +13,7 @@ from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, IN, OF, Found
 from factsheet.extract.date_values import Parts
 from factsheet.text import fold
 
+DAYS = forms("أيام")
 EVERY = forms("كل")
 DEFINITE = ("ال", "وال", "بال", "لل")
 TOGETHER = forms("معا كليهما كلاهما")
@@ -87,7 +88,7 @@ def weekday(r: Reader, i: int, *, named: bool) -> Found | None:
     if found is None or r.named(i) or (not named and r.labelled(i, "before_weekday")):
         return None
     entry, end = found
-    recurs = r.form(i - 1) in EVERY or (r.form(end) in OF and r.form(end + 1) in EVERY)
+    recurs = r.form(i - 1) in EVERY or (r.form(i - 1) in DAYS and not _listed(r, end)) or (r.form(end) in OF and r.form(end + 1) in EVERY)
     if recurs or (entry.weekday == 1 and r.form(end) in TOGETHER):
         return None
     parts = Parts("weekday", weekday=entry.weekday)
@@ -99,6 +100,11 @@ def weekday(r: Reader, i: int, *, named: bool) -> Found | None:
     if week and week.parts.period == "week" and week.parts.step is not None:
         return Found(replace(parts, within=week.parts), week.end)
     return Found(parts, end)
+
+
+def _listed(r: Reader, i: int) -> bool:
+    """Whether another weekday is joined at token i (أيام الأحد والاثنين); أيام الجمعة alone is every Friday."""
+    return r.weekday(i) is not None and r.form(i).startswith("و")
 
 
 def calendar_day(r: Reader, i: int, *, named: bool = False) -> Found | None:
@@ -201,20 +207,19 @@ def _fields(r: Reader, i: int) -> tuple[list[str], int]:
 def _numeric_parts(fields: list[str], hijri: bool) -> Parts | None:
     if len(fields) != 3 or not all(f.isdigit() and len(f) <= 4 for f in fields):
         return None
-    if len(fields[0]) == 4:
-        fields = fields[::-1]
-    a, b, year = (int(f) for f in fields)
+    year_first = len(fields[0]) == 4
+    a, b, year = (int(f) for f in (reversed(fields) if year_first else fields))
     notes: tuple[str, ...] = ()
-    if len(fields[2]) == 2 and len(fields[0]) <= 2:
+    if not year_first and len(fields[2]) == 2:
         year, notes = (2000 + year if year < 70 else 1900 + year), ("two_digit_year",)
-    elif len(fields[2]) != 4:
+    elif not year_first and len(fields[2]) != 4:
         return None
     hijri = hijri or 1300 <= year <= 1500
     if not hijri and not 1000 <= year < 2200:
         return None
-    if b > 12 >= a and not hijri:
+    if b > 12 >= a and not hijri and not year_first:
         a, b, notes = b, a, (*notes, "month_first")
-    elif a <= 12 and b <= 12 and a != b and not hijri:
+    elif a <= 12 and b <= 12 and a != b and not hijri and not year_first:
         notes = (*notes, "ambiguous_day_month")
     if not (1 <= a <= 31 and 1 <= b <= 12):
         return None

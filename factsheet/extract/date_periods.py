@@ -182,7 +182,10 @@ def _numbered(r: Reader, i: int, period: Period) -> Found | None:
     notes = ("fiscal_year",) if period == "fiscal" else ()
     if pair := year_pair(r, at):
         rule = "season" if period in ("season", "school") else "year-pair"
-        return Found(Parts(rule, year=pair[0], last_year=pair[1], notes=notes), pair[2])
+        era = r.word(pair[2], "era", bare=True)
+        hijri = 1300 <= pair[0] <= 1500 or period == "hijri"
+        parts = Parts(rule, year=pair[0], last_year=pair[1], calendar="hijri" if hijri else "gregorian", notes=notes)
+        return Found(parts, era[1] if era else pair[2])
     if year := r.year(at):
         parts = of_year(r, year, hijri=period == "hijri")
         return Found(replace(parts, notes=(*parts.notes, *notes)), year.end)

@@ -99,7 +99,11 @@ def _decade(parts: Parts, context: Context) -> Resolved:
 
 
 def _seasonal(parts: Parts, context: Context) -> Resolved:
-    """2014/2015."""
+    """2014/2015; of Hijri years the days from the first of one to the last of the other."""
+    if parts.calendar == "hijri":
+        first, last = v.hijri_span(parts.year or 0, None), v.hijri_span(parts.last_year or 0, None)
+        both = v.days(first.first, last.last, "year") if first and last else None
+        return Resolved(both, False, () if both else ("hijri_out_of_range",))
     return Resolved(v.two_years(parts.year or 0, parts.last_year or 0, "season" if parts.rule == "season" else "year"))
 
 

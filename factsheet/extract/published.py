@@ -69,7 +69,7 @@ def _opens_article(doc: Document, e: Expression) -> bool:
 
 def _today(doc: Document, expressions: list[Expression]) -> date | None:
     """The full date that اليوم, أمس or غدا with its weekday picks out."""
-    said = {(p.shift, p.weekday) for p in _parts(expressions) if p.shift is not None and p.weekday is not None and p.day is None}
+    said = {(p.shift, p.weekday) for p in _parts(expressions) if p.shift is not None and p.weekday is not None}
     weekdays = {(weekday - shift - 1) % 7 + 1 for shift, weekday in said}
     if len(weekdays) != 1:
         return None
@@ -86,9 +86,9 @@ def _parts(expressions: list[Expression]) -> Iterator[Parts]:
 
 
 def _years_past(doc: Document, expressions: list[Expression]) -> Iterator[int]:
-    """The years of expressions whose clause does not speak of what is to come."""
+    """The years of expressions whose clause is not known to speak of what is to come."""
     for e in expressions:
         year = e.parts.year if isinstance(e.parts, Parts) else e.parts.end.year
         calendar = e.parts.calendar if isinstance(e.parts, Parts) else e.parts.end.calendar
-        if year is not None and calendar == "gregorian" and is_future(doc, e.first, e.last) is False:
+        if year is not None and calendar == "gregorian" and is_future(doc, e.first, e.last) is not True:
             yield year

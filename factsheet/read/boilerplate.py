@@ -14,7 +14,7 @@ from factsheet.lexicon.boilerplate import Place, agency_at, debris_in, tail_in
 from factsheet.lexicon.finite_verbs import is_finite_verb
 from factsheet.lexicon.names import names
 from factsheet.read.lines import Line, split
-from factsheet.read.related import is_headline_link, is_subheading
+from factsheet.read.related import alike, is_headline_link, is_subheading
 from factsheet.schema import Paragraph, ParagraphRole
 from factsheet.text import fold
 
@@ -22,7 +22,7 @@ Role = tuple[ParagraphRole, str]
 BODY: Role = ("body", "line")
 TOP, BOTTOM = 6, 3
 """Lines from the top and the bottom of a text where date lines, bylines and signatures stand."""
-TITLE_WORDS = 25
+TITLE_WORDS, TITLE_LINES = 25, 3
 BYLINE_WORDS = 6
 DATELINE_WORDS = 8
 """Words that a date line holds beside its dates (نشر في صحيفة ... الساعة)."""
@@ -77,7 +77,7 @@ def _own_role(line: Line, place: Place | None, i: int, count: int) -> Role:
     if ADDRESS.match(line.text):
         return "boilerplate", "address"
     if place is None:
-        return _signature(line, i, count)
+        return ("dateline", "date") if i < TOP and count > 1 and _is_dateline(line, i) else _signature(line, i, count)
     match place.entry.kind:
         case "headline":
             return BODY
@@ -92,6 +92,11 @@ def _own_role(line: Line, place: Place | None, i: int, count: int) -> Role:
     return "boilerplate", place.entry.kind
 
 
+def _is_dateline(line: Line, i: int) -> bool:
+    """Whether a line is a date and little else; the first line may be a headline that tells of a day."""
+    return line.dated and not line.stopped and len(line.words) - line.date_words <= (DATELINE_WORDS if i else 2)
+
+
 def _signature(line: Line, i: int, count: int) -> Role:
     """Initials of editors, and lines of Latin words, at the end; Latin names of outlets at the head."""
     latin = line.words and all(word.isascii() for word in line.words) and len(line.words) <= TITLE_WORDS // 4
@@ -104,7 +109,7 @@ def _signature(line: Line, i: int, count: int) -> Role:
 
 def _top(lines: Sequence[Line], roles: list[Role], title: str | None) -> None:
     """The headline, and below it, up to the first paragraph, subheadings, date lines, bylines and captions."""
-    paragraph = next((i for i, line in enumerate(lines) if line.closed and len(line.text) >= LONG or not line.short), len(lines))
+    paragraph = next((i for i, line in enumerate(lines) if line.paragraph), len(lines))
     told = _title_at(lines, title)
     headline = told if told is not None else 0 if not title and 0 < paragraph < len(lines) and _headlike(lines[0]) else None
     if headline is not None and roles[headline] == BODY:
@@ -116,11 +121,9 @@ def _top(lines: Sequence[Line], roles: list[Role], title: str | None) -> None:
 
 def _title_at(lines: Sequence[Line], title: str | None) -> int | None:
     """The index of the first line that is the title again."""
-    wanted = set(Line(title, 0, len(title)).words) if title else set()
-    for i, line in enumerate(lines[:3]):
-        if wanted and line.short and not line.stopped and len(set(line.words) & wanted) >= 0.8 * max(len(wanted), len(set(line.words))):
-            return i
-    return None
+    wanted = Line(title or "", 0, len(title or ""))
+    top = enumerate(lines[:TITLE_LINES])
+    return next((i for i, line in top if line.short and not line.stopped and alike(line, wanted)), None)
 
 
 def _headlike(line: Line) -> bool:
@@ -129,8 +132,6 @@ def _headlike(line: Line) -> bool:
 
 def _below_headline(line: Line, *, headed: bool) -> Role:
     """What a line between headline and first paragraph is; one that ends with a stop is the first paragraph itself."""
-    if line.dated and len(line.words) - line.date_words <= DATELINE_WORDS:
-        return "dateline", "date"
     if line.stopped or not line.short:
         return BODY
     agency = any(agency_at(line.tokens, i) for i in range(len(line.tokens)))
@@ -159,7 +160,7 @@ def _below_links(lines: Sequence[Line], places: Sequence[Place | None], roles: l
 
 def _after_end(lines: Sequence[Line], places: Sequence[Place | None], roles: list[Role]) -> None:
     """Short lines below a comment prompt or a copyright notice, when no paragraph follows."""
-    last = max((i for i, line in enumerate(lines) if line.closed and len(line.text) >= LONG or not line.short), default=-1)
+    last = max((i for i, line in enumerate(lines) if line.paragraph), default=-1)
     end = next((i for i, p in enumerate(places) if p is not None and p.entry.closes and i > last >= 0), None)
     for i in range(end + 1 if end is not None else len(lines), len(lines)):
         if roles[i] == BODY:
@@ -181,7 +182,7 @@ def _between(lines: Sequence[Line], roles: list[Role]) -> None:
             continue
         if is_headline_link(line, lines[before], lines[after]):
             roles[i] = "related", "related-headline"
-        elif is_subheading(line, lines[before]):
+        elif is_subheading(line, lines[before], lines[after]):
             roles[i] = "subheading", "short-line"
 
 

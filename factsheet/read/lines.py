@@ -15,6 +15,7 @@ STOP = re.compile(rf"[.!؟?…]\s*[»”\"’'\)\]{BIDI}]*$")
 CLOSED = re.compile(rf"[.!؟?…»”\"]\s*[»”\"’'\)\]{BIDI}]*$")
 NUMERIC_DATE = re.compile(rf"[{DIGITS}]{{1,4}}\s*([/.-])\s*[{DIGITS}]{{1,2}}\s*\1\s*[{DIGITS}]{{2,4}}")
 FOUR_DIGITS = re.compile(rf"(?<![{DIGITS}])[{DIGITS}]{{4}}(?![{DIGITS}])")
+SENTENCE = 60
 SHORT = 300
 """Characters up to which a line is read word by word; longer lines are paragraphs."""
 
@@ -54,6 +55,11 @@ class Line:
     def closed(self) -> bool:
         """Whether it ends with a final stop or with a mark that closes speech."""
         return CLOSED.search(self.text[-12:]) is not None
+
+    @property
+    def paragraph(self) -> bool:
+        """Whether it is plainly a paragraph: long, or a finished sentence of some length."""
+        return not self.short or (self.closed and len(self.text) >= SENTENCE)
 
     @cached_property
     def dated(self) -> bool:

@@ -18,6 +18,7 @@ LEAST_WORDS, MOST_WORDS, MOST_LENGTH = 6, 24, 120
 SUBHEADING_WORDS = 8
 VERB_WITHIN = 9
 """Words within which a headline's verb stands."""
+ALIKE = 0.75
 REPEATED = 0.6
 """Share of a line's long words that the next paragraph repeats when the line belongs to it."""
 
@@ -50,9 +51,15 @@ def is_headline_link(line: Line, before: Line, after: Line) -> bool:
     return not _repeats(line, after)
 
 
-def is_subheading(line: Line, before: Line) -> bool:
+def is_subheading(line: Line, before: Line, after: Line) -> bool:
     """Whether a line between two paragraphs is a subheading."""
-    return 0 < len(line.words) <= SUBHEADING_WORDS and before.closed and _free(line)
+    return 0 < len(line.words) <= SUBHEADING_WORDS and before.closed and after.closed and _free(line)
+
+
+def alike(line: Line, title: Line) -> bool:
+    """Whether a line is the title again, particles and proclitics aside."""
+    said, wanted = ({_bare(word) for word in side.words if word not in PREPOSITIONS} for side in (line, title))
+    return bool(wanted) and len(said & wanted) >= ALIKE * max(len(said), len(wanted))
 
 
 def _free(line: Line) -> bool:
