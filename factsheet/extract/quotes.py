@@ -5,6 +5,7 @@ marks → cues → reports → speakers → Quote. Each module does one of the s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from factsheet.extract.cues import Layout, find_cues
@@ -123,7 +124,8 @@ def _circumstances(doc: Document, dates: Sequence[DateMention], report: Report) 
     if first >= last:
         return span, None
     start, end = doc.tokens[first].start, doc.tokens[last - 1].end
-    said_on = next((d.id for d in dates if start <= d.span.start < end and d.value), None)
+    near = range(*(bisect_left(dates, at, key=lambda date: date.span.start) for at in (start, end)))
+    said_on = next((dates[i].id for i in near if dates[i].value), None)
     return span, said_on
 
 
