@@ -129,6 +129,17 @@ def test_only_verbatim_speech_stands_inside_quotation_marks() -> None:
     assert "أصدقاء البحر" in before_annex
 
 
+def test_names_and_places_stand_without_marks() -> None:
+    m = Maker('قالت صحيفة "الشاطئ" إن سوق «البحر» فتح أبوابه لـ 40 تاجرا.\n', title="افتتاح السوق")
+    paper = full_sheet().quotes[0].speaker.model_copy(update={"name": 'صحيفة "الشاطئ"', "mention": None})
+    m.quote("indirect", ["سوق «البحر» فتح أبوابه لـ 40 تاجرا"], paper)
+    m.claim("40 تاجرا", "40", 40, "count", counted="تاجرا", quote="q1")
+    m.check("unnamed_source", "warning", 'صحيفة "الشاطئ"')
+    page = words(render_html(m.sheet()).partition('<h2 id="annex"')[0])
+    assert "صحيفة الشاطئ" in page
+    assert not re.search('[«»"“”]', page)
+
+
 def test_speech_that_holds_marks_gets_others() -> None:
     m = Maker("قال ماهر: “سنفتح سوق «البحر» غدا”.\n")
     m.quote(

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from factsheet.render.annex import LONG_ARTICLE, Line, Paragraphs, Place
 from factsheet.render.figures import Figure, figures, key_figures
 from factsheet.render.shares import Shares, shares
-from factsheet.render.speech import Source, sources
+from factsheet.render.speech import Source, sources, without_marks
 from factsheet.render.timeline import Moment, moments
 from factsheet.schema import Acronym, Article, Check, Fact, FactSheet, Official
 from factsheet.text import Document
@@ -182,13 +182,13 @@ def _findings(checks: Iterable[Check], paragraphs: Paragraphs) -> tuple[Finding,
     made = []
     for check in sorted(checks, key=lambda c: (_SEVERITIES.index(c.severity), c.spans[0].start if c.spans else 0)):
         places = tuple(dict.fromkeys(paragraphs.place(span) for span in check.spans))
-        made.append(Finding(check, places, shortened(check.spans[0].text) if check.spans else None))
+        made.append(Finding(check, places, _cut(check.spans[0].text) if check.spans else None))
     return tuple(made)
 
 
-def shortened(words: str, width: int = 90) -> str:
-    """The words on one line, cut at a word with … when they are longer than `width` characters."""
-    line = " ".join(words.split())
+def _cut(words: str, width: int = 90) -> str:
+    """The words on one line without quotation marks, cut at a word with … where they are longer than `width`."""
+    line = " ".join(without_marks(words).split())
     if len(line) <= width:
         return line
     return (line[:width].rpartition(" ")[0] or line[:width]) + " …"

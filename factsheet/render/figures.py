@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factsheet.render.speech import QUOTATION_MARK, speaker_name
+from factsheet.render.speech import speaker_name, without_marks
 from factsheet.render.values import plain_number
 from factsheet.schema import Claim, FactSheet, Quote, Span
 
@@ -19,7 +19,7 @@ _OPENERS = re.compile(r"[،,؛;:]\s+")
 
 
 @dataclass(frozen=True)
-class Piece:
+class NumberPart:
     """A piece of the number in large: digits, or the words between and after them (مليار، إلى)."""
 
     digits: bool
@@ -31,7 +31,7 @@ class Figure:
     """One claim: the fact, the number in large, the article's words beside it and around it, and who said it."""
 
     claim: Claim
-    large: tuple[Piece, ...]
+    large: tuple[NumberPart, ...]
     """The number as printed; its value in digits where the article spells it out."""
     wide: bool
     """Whether the digits need a smaller size to stand on a card in one line."""
@@ -84,15 +84,16 @@ def _weight(figure: Figure) -> float:
 
 
 def _figure(claim: Claim, quote: Quote | None) -> Figure:
-    large = _pieces(_large(claim))
+    large = _parts(_large(claim))
+    name = speaker_name(quote.speaker) if quote else None
     return Figure(
         claim=claim,
         large=large,
         wide=sum(len(piece.text) for piece in large if piece.digits) > 9,
         beside=_beside(claim),
         around=clause_around(claim.sentence, claim.span),
-        said_by=speaker_name(quote.speaker) if quote else None,
-        unresolved=quote is not None and speaker_name(quote.speaker) is None,
+        said_by=name,
+        unresolved=quote is not None and name is None,
         verbatim=quote is not None and any(v.start <= claim.span.start < v.end for v in quote.verbatim),
     )
 
@@ -109,9 +110,9 @@ def _large(claim: Claim) -> str:
     return printed
 
 
-def _pieces(number: str) -> tuple[Piece, ...]:
+def _parts(number: str) -> tuple[NumberPart, ...]:
     """The digits with their signs, and the words, each in one piece."""
-    return tuple(Piece(bool(_DIGIT.search(part)), part) for part in _DIGITS_WITH_SIGNS.split(number) if part)
+    return tuple(NumberPart(bool(_DIGIT.search(part)), part) for part in _DIGITS_WITH_SIGNS.split(number) if part)
 
 
 def _beside(claim: Claim) -> str:
@@ -154,4 +155,4 @@ def _word_end(text: str, offset: int) -> int:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(QUOTATION_MARK.sub("", text).split())
+    return " ".join(without_marks(text).split())

@@ -18,6 +18,7 @@ PieceKind = Literal["verbatim", "plain", "marked", "gap"]
 
 QUOTATION_MARK = re.compile("[«»“”„‟‹›\"]|(?<!\\w)[‘’']|[‘’'](?!\\w)")
 """Any quotation mark, but not the apostrophe inside a foreign name."""
+_WORD = re.compile(r"\w")
 _MARKS_AT_START = re.compile("[«»“”„‟‹›\"‘’']+")
 _MARKS_AT_END = re.compile("[«»“”„‟‹›\"‘’']+(?=\\s*\\Z)")
 
@@ -93,6 +94,11 @@ def _unquoted(text: str, *, after: bool, before: bool) -> Iterator[Piece]:
             yield Piece("marked" if i % 2 and closed and part.strip() else "plain", part)
 
 
+def without_marks(text: str) -> str:
+    """The words without any quotation mark: what the brief prints of the article outside verbatim speech."""
+    return QUOTATION_MARK.sub("", text)
+
+
 def in_marks(text: str) -> str:
     """Verbatim speech inside quotation marks, of the kind that it does not itself hold."""
     return f"“{text}”" if "«" in text or "»" in text else f"«{text}»"
@@ -100,7 +106,7 @@ def in_marks(text: str) -> str:
 
 def attribution(quote: Quote) -> str | None:
     """The article's words that attribute the quote: its cue, and a mention that says more than the source's name."""
-    places: list[Span] = [quote.cue] if quote.cue else []
+    places: list[Span] = [quote.cue] if quote.cue and _WORD.search(quote.cue.text) else []
     mention = quote.speaker.mention
     if mention and quote.speaker.resolved in ("document", "pronoun"):
         places.append(mention)
@@ -109,7 +115,7 @@ def attribution(quote: Quote) -> str | None:
     for before, span in pairwise(places):
         words.append(" " if 0 <= span.start - before.end <= 1 else " … ")
         words.append(span.text)
-    return "".join(words) or None
+    return without_marks("".join(words)) or None
 
 
 def sources(sheet: FactSheet, quotes: Sequence[Quote]) -> tuple[Source, ...]:
@@ -130,9 +136,10 @@ def word_count(quote: Quote) -> int:
 
 def speaker_name(speaker: Speaker) -> str | None:
     """What to call a source: its name or description, else the words beside the cue, None where it is unresolved."""
-    if speaker.name or speaker.resolved == "none":
-        return speaker.name
-    return speaker.mention.text if speaker.mention else None
+    name = speaker.name
+    if name is None and speaker.resolved != "none" and speaker.mention:
+        name = speaker.mention.text
+    return without_marks(name) if name else None
 
 
 def _identity(speaker: Speaker) -> tuple[str, str]:
@@ -145,13 +152,13 @@ def _identity(speaker: Speaker) -> tuple[str, str]:
 def _source(quotes: Sequence[Quote], officials: dict[str, Official], dates: dict[str, DateMention]) -> Source:
     speakers = [quote.speaker for quote in quotes]
     official = officials.get(speakers[0].official or "")
+    told: list[Official | Speaker] = [official, *speakers] if official else [*speakers]
     return Source(
-        name=official.name if official else speaker_name(speakers[0]),
+        name=without_marks(official.name) if official else speaker_name(speakers[0]),
         named=any(speaker.named for speaker in speakers),
         kind=speakers[0].kind,
-        role=(official.role if official else None) or next((s.role for s in speakers if s.role), None),
-        affiliation=(official.affiliation if official else None)
-        or next((s.affiliation for s in speakers if s.affiliation), None),
+        role=next((without_marks(who.role) for who in told if who.role), None),
+        affiliation=next((without_marks(who.affiliation) for who in told if who.affiliation), None),
         quotes=tuple(Said(q, pieces(q), attribution(q), dates.get(q.said_on or "")) for q in quotes),
         words=sum(map(word_count, quotes)),
     )
