@@ -35,6 +35,8 @@ def _folded(*words: str) -> frozenset[str]:
 
 _SERVANT = _folded("عبد", "عبيد")
 _KUNYA = _folded("أبو", "أبي", "أبا", "بو", "أم")
+OPENERS = _SERVANT | _KUNYA - {"ام", "بو"}
+"""Forms that begin a name of several tokens."""
 _LINEAGE = _folded("بن", "ابن", "بنت", "آل", "ولد", "ول", "ذو", "أولاد", "إبن")
 _PARTICLE = _folded(
     "فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "دين", "لا", "لو", "لوس", "دوس", "سان", "سانت", "ماك", "دل", "تير"
@@ -84,7 +86,7 @@ class Reading(NamedTuple):
 
 def reading(token: Token) -> Reading:
     """What a token can be, by its form; an unknown one that ends in ة or tanwin is an ordinary word."""
-    info = _reading(token.form)
+    info = reading_of(token.form)
     if info.kind == "verb" and token.text[-1] == "ة" and not info.doubtful:
         return info._replace(kind="noun")
     if info.kind == "unknown" and (token.text[-1] == "ة" or token.text[-2:] in ("اً", "ًا")):
@@ -95,10 +97,11 @@ def reading(token: Token) -> Reading:
 
 
 @lru_cache(maxsize=65536)
-def _reading(form: str) -> Reading:
+def reading_of(form: str) -> Reading:
+    """The reading of a folded form, its raw spelling aside."""
     kind = ordinary(form)
     info = names().get(form) or (UNKNOWN if kind else _joined(form))
-    article = len(form) > 3 and form.startswith("ال") and info.given < 2
+    article = len(form) > 3 and form.startswith("ال") and (info.given < 2 or form[2:] in names() or ordinary(form[2:]) is not None)
     if kind is not None and not stands_alone(form):
         if max(info.given, info.family) > (1 if kind == "noun" else 2) or form.startswith("عبدال"):
             kind = None
@@ -262,6 +265,7 @@ class _Reader:
             return Piece(j, j + 2, reading(token), True)
         lineage = form in _LINEAGE or (form == "ال" and token.text.startswith("آ"))
         foreign = form in _PARTICLE and "إ" not in token.text and not after.form.startswith("ال")
+        foreign = foreign and (form not in ("لا", "لو") or is_foreign(after.form))
         if inside and (lineage or foreign):
             if foreign and (reading(after).kind == "noun" and not self.pieces or not (self.pieces or is_foreign(after.form))):
                 return None
@@ -284,7 +288,8 @@ class _Reader:
     def _opening(self, j: int, token: Token) -> Piece | None:
         info = reading(token)
         if info.article:
-            usable = self.trust is Trust.TITLED and info.known and info.name.family > 1 and not is_nisba(token.form)
+            family = self.trust is Trust.TITLED and info.known and info.name.family > 1
+            usable = (family or info.name.given > 1) and not is_nisba(token.form) and not is_modifier(token.form)
             return Piece(j, j + 1, info) if usable and token.form not in organizations() else None
         if self._elsewhere(j, token, info) or self._is_title(j, token) or is_conjoined(token, info):
             return None
@@ -334,7 +339,7 @@ class _Reader:
         if token.form == "علي" and info.kind == "particle":
             after = self.token(j + 1)
             father = after is not None and reading(after).known and max(reading(after).name[:2]) == 3
-            return Piece(j, j + 1, _reading("علي")) if father and last.known and not self._is_surname(last) else None
+            return Piece(j, j + 1, reading_of("علي")) if father and last.known and not self._is_surname(last) else None
         if token.form in _REGNAL:
             return Piece(j, j + 1, info) if len(self.pieces) == 1 and last.known and last.reading.name.given > 1 else None
         if token.form in _WEEKDAYS:
@@ -343,7 +348,7 @@ class _Reader:
             return Piece(j, j + 1, info) if self._ends_here(j, info) else None
         if is_conjoined(token, info):
             return None
-        if info.article:
+        if info.article and info.name.given < 2 or is_nisba(token.form):
             return self._surname(j, token, info)
         if self._is_surname(last) and not (info.known and info.name.family == 3 and info.name.given == 0):
             return None
@@ -365,9 +370,9 @@ class _Reader:
 
     def _is_surname(self, piece: Piece) -> bool:
         """Whether a piece has the article of a surname, so that the name mostly ends with it."""
-        form = self.tokens[piece.first].form
-        surname = not piece.compound and form.startswith("ال") and not is_foreign(form)
-        return surname and (len(self.pieces) > 1 and piece.reading.name.given < 3 or piece.reading.article)
+        if piece.compound or not piece.reading.article:
+            return False
+        return piece.reading.name.given < 2 or len(self.pieces) > 1 and piece.reading.name.given < 3
 
     def _is_name_here(self, j: int, info: Reading) -> bool:
         """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""
@@ -389,7 +394,7 @@ class _Reader:
             return Piece(j, j + 1, info) if info.name.family > 0 and near else None
         if info.known:
             return Piece(j, j + 1, info)
-        if info.kind == "unknown" or (last.known and last.reading.name.given == 3 and _reading(token.form).kind == "unknown"):
+        if info.kind == "unknown" or (last.known and last.reading.name.given == 3 and reading_of(token.form).kind == "unknown"):
             fits = token.form.endswith("ي") if after_article else last.known or self.trust > Trust.FREE
             return Piece(j, j + 1, info) if fits else None
         if info.doubtful and last.known:
@@ -435,7 +440,7 @@ def believable(run: Run, trust: Trust) -> bool:
     if info.known:
         if trust is Trust.TITLED:
             return True
-        if n == 1 or (run.words[0].startswith("ال") and not is_foreign(run.words[0]) and not later[0].known):
+        if n == 1 or (info.article and not later[0].known):
             return False
         if len(run.words[0]) < 3 and trust is Trust.FREE and not later[0].known:
             return False

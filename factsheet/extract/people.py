@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from factsheet.extract.mentions import Found, explain, names_in
+from factsheet.extract.apposition import Found, explain
+from factsheet.extract.mentions import names_in
 from factsheet.extract.names import raw_offset, reading
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import Sex
@@ -115,49 +116,53 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple[Found, int]]:
-    """Surnames (and given names that are no words) of known people, standing alone elsewhere."""
-    taken = {k for group in groups for f in group for k in range(f.first, f.last)}
+    """Surnames (and given names that are not common) of known people, standing alone elsewhere."""
     carriers = _carriers(groups)
     if not carriers:
         return
+    taken = {k for group in groups for f in group for k in range(f.first, f.last)}
     for token in doc.tokens:
-        if token.kind != "word" or token.index in taken or not token.form:
+        if token.kind != "word" or token.index in taken:
             continue
-        for prefix, stem in stems(token.form):
-            if stem not in carriers or "ال" in prefix or not doc.is_article(token.start) or reading(token).kind == "particle":
+        for prefix in ("", *_PROCLITICS):
+            stem = token.form[len(prefix) :]
+            if stem not in carriers or not token.form.startswith(prefix):
                 continue
-            group, length = carriers[stem]
-            last = token.index + length
-            words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
-            full = groups[group][0].words if length == 1 else max((f.words for f in groups[group]), key=len)
-            if length > 1 and words != full[len(full) - length + 1 :]:
-                continue
-            start = token.start + raw_offset(token, len(prefix))
-            one = Found(token.index, last, start, doc.tokens[last - 1].end, (stem, *words), "carried-name", 0.9)
-            explain(doc, one, _line_end(doc, token.index))
-            yield one, group
-            break
+            one = _carry(doc, token, prefix, *carriers[stem], groups)
+            if one is not None:
+                yield one, carriers[stem][0]
+                break
 
 
-def _line_end(doc: Document, index: int) -> int:
-    return doc.sentence_at(doc.tokens[index].start).last
+_PROCLITICS = ("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "فب")
+
+
+def _carry(doc: Document, token: Token, prefix: str, group: int, length: int, groups: Sequence[Sequence[Found]]) -> Found | None:
+    """The mention of a person's surname of `length` words at a token, or None where it is not the article's or no name."""
+    last = token.index + length
+    words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
+    full = max((f.words for f in groups[group]), key=len)
+    if (length > 1 and words != full[len(full) - length + 1 :]) or reading(token).kind == "particle":
+        return None
+    if not doc.is_article(token.start):
+        return None
+    start = token.start + raw_offset(token, len(prefix))
+    stem = token.form[len(prefix) :]
+    one = Found(token.index, last, start, doc.tokens[last - 1].end, (stem, *words), "carried-name", 0.9)
+    explain(doc, one, doc.sentence_at(token.start).last)
+    return one
 
 
 def _carriers(groups: Sequence[Sequence[Found]]) -> dict[str, tuple[int, int]]:
-    """Word → (person, number of words of the mention that it begins); words that two people share are left to the first."""
+    """Word → (person, number of words of the mention that it begins); a word that several share is the first one's."""
     carriers: dict[str, tuple[int, int]] = {}
-    for n, group in enumerate(groups):
-        full = max(group, key=lambda f: len(f.words))
-        if len(full.words) == 1:
-            if not full.weak_alone:
-                carriers.setdefault(full.words[0], (n, 1))
-            continue
-        for word, length in full.tails:
-            carriers.setdefault(word, (n, length))
-    for n, group in enumerate(groups):
-        full = max(group, key=lambda f: len(f.words))
-        if full.head is not None:
-            carriers.setdefault(full.head, (n, 1))
+    fullest = [max(group, key=lambda f: len(f.words)) for group in groups]
+    for n, full in enumerate(fullest):
+        if full.surname is not None and len(full.surname[0]) > 2:
+            carriers.setdefault(full.surname[0], (n, full.surname[1]))
+    for n, full in enumerate(fullest):
+        if full.given is not None:
+            carriers.setdefault(full.given, (n, 1))
     return carriers
 
 

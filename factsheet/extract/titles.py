@@ -98,10 +98,12 @@ def _owned(token: Token, i: int) -> Phrase | None:
     return None
 
 
-def name_after(tokens: Sequence[Token], head: Phrase, stop: int) -> Run | None:
-    """The name that stands after a title and its complement, or None."""
+def name_after(tokens: Sequence[Token], head: Phrase, stop: int, *, commas: bool = True) -> Run | None:
+    """The name that stands after a title and its complement, or None; with `commas`, also between commas."""
     for spot in _spots(tokens, head, min(stop, head.first + _LONGEST), strict=False):
         if spot.at > head.last and head.title.weak and not spot.plain:
+            return None
+        if not commas and tokens[spot.at].form in "،,":
             return None
         run = _name_at(tokens, spot, head, stop)
         if run is not None:

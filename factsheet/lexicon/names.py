@@ -70,11 +70,16 @@ def ordinary(form: str) -> Ordinary | None:
         kind = known.get(stem) if stem != "علي" else None
         if kind is not None and kind != "verb":
             return kind
-        if (prefix in _BEFORE_VERBS or (prefix == "ل" and stem[0] in "يتن")) and (kind == "verb" or cues.readings(stem)):
+        if (prefix in _BEFORE_VERBS or (prefix == "ل" and stem[0] in "يتن")) and (kind == "verb" or _is_cue(stem)):
             return "verb"
     if any(_inflected_noun(stem, known) for _, stem in stems(form)):
         return "noun"
     return None
+
+
+def _is_cue(form: str) -> bool:
+    """Whether a form is a verb of reported speech in the third person, or its participle or verbal noun."""
+    return any(reading.person not in (1, 2) for reading in cues.readings(form))
 
 
 def stands_alone(form: str) -> bool:
