@@ -109,6 +109,8 @@ def complementiser(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     A bare one (إن) is left out of the content; one with a pronoun (إنه، بأنها) begins it.
     """
     form = tokens[i].form
+    if tokens[i].text[0] == "آ":
+        return None
     if form in COMPLEMENTISERS:
         return ("ان", i + 1 if form == "ان" else i)
     if form.startswith("ف") and form[1:] in COMPLEMENTISERS:

@@ -212,6 +212,9 @@ def _clause_beside(
     layout: Layout, hits: Mapping[int, CueHit], i: int, first: int, source: Source, cue: int
 ) -> Content | None:
     tokens = layout.doc.tokens
+    speech = layout.by_open.get(source.last + 1)
+    if speech is not None and tokens[source.last].form == ":":
+        return whole(layout.passages[speech])
     if i <= first + 1 and all(tokens[k].kind == "word" for k in range(first, i)):
         start = _clause_after(layout, source.last, layout.sentence_end(i))
         return clause(layout, hits, start, layout.sentence_end(i)) if start is not None else None
@@ -285,6 +288,12 @@ def _after_clock(doc: Document, first: int, stop: int) -> int:
     return first
 
 
+def _joined(layout: Layout, end: int, opening: int) -> bool:
+    """Whether nothing but signs and و stands between the end of a quote and the next mark: «أ»، و«ب»."""
+    tokens = layout.doc.tokens[end:opening]
+    return len(tokens) < 6 and any(t.form == "و" for t in tokens) and all(t.form == "و" or t.kind in ("punct", "mark") for t in tokens)
+
+
 def _uncued(layout: Layout, chosen: list[Report]) -> list[Report]:
     """Marked passages that are sentences of their own, right after a quote: its speaker goes on."""
     doc = layout.doc
@@ -293,7 +302,8 @@ def _uncued(layout: Layout, chosen: list[Report]) -> list[Report]:
     for passage in layout.passages:
         while n < len(ends) and ends[n] <= passage.open:
             last_end, n = ends[n], n + 1
-        if not passage.outer or len(passage) < 4 or last_end < 0 or not _starts(layout, passage):
+        joined = last_end >= 0 and _joined(layout, last_end, passage.open)
+        if not passage.outer or last_end < 0 or not (joined or (len(passage) >= 4 and _starts(layout, passage))):
             continue
         after = passage.after
         while after < len(doc.tokens) and doc.tokens[after].form in CLOSING_PUNCTUATION:
@@ -301,7 +311,7 @@ def _uncued(layout: Layout, chosen: list[Report]) -> list[Report]:
         here = doc.sentence_at(doc.tokens[passage.open].start)
         ended = after >= len(doc.tokens) or doc.sentence_at(doc.tokens[after].start).first == after
         there = doc.sentence_at(doc.tokens[last_end - 1].start)
-        if ended and here.paragraph - there.paragraph <= 1:
+        if (ended or joined) and here.paragraph - there.paragraph <= 1:
             found.append(Report("no-cue", whole(passage), None, "", "neutral"))
             last_end = passage.after
     return found

@@ -22,9 +22,10 @@ from factsheet.text import Document, Token, stems
 
 LONGEST = 14
 """Tokens that the name of a source without a personal name may have."""
-RESUMPTIVE = frozenset("، , عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
+RESUMPTIVE = frozenset("، , علينا لنا الينا عليهم اليهم عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
 """Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
 DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك هءولاء".split())
+PLURALS = ("ون", "ين")
 LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
 """Words inside a source's name that must be followed by more of it."""
 STOPS = frozenset("،,؛;:.()[]{}!؟?–—-\"«»“”")
@@ -100,6 +101,7 @@ class Sources:
     def person_in(self, first: int, last: int) -> list[tuple[int, PersonMention]]:
         """The mentions of people that begin in tokens [first:last), each with the token of its title or name."""
         tokens = self.doc.tokens
+        last = min(last, len(tokens))
         if first >= last:
             return []
         lo = bisect_left(self._starts, tokens[first].start)
@@ -215,6 +217,8 @@ class Sources:
             return form.startswith("وال") and before.form.startswith(("ال", "وال", "لل")) and form.endswith(NISBA) == before.form.endswith(NISBA)
         if form.startswith(("ال", "لل")):
             closed = form.startswith("ال") and before.form.startswith("ال") and (i > first + 1 or is_definite(self.doc.tokens[first].form))
+            if closed and form.endswith(PLURALS) and not before.form.endswith((*PLURALS, "ات")):
+                return False
             return not closed or form.endswith(NISBA) or is_attribute(bare_head(form))
         if before.form.startswith(("ال", "لل", "وال")):
             return False
