@@ -78,9 +78,16 @@ def debris_in(tokens: Sequence[Token]) -> Place | None:
         if not any(map(is_word, tokens[found.last :])):
             return Place(found.entry, found.first, alone=True)
     if found := _phrases("start", "tail").at(tokens, first, BARE):
-        if words <= found.entry.most:
+        if words <= _most(found.entry, stopped=ends_sentence(tokens[-1])):
             return Place(found.entry, found.first, alone=not any(map(is_word, tokens[found.last :])))
     return _only(tokens, first) or _code(tokens, first)
+
+
+def _most(entry: Debris, *, stopped: bool) -> int:
+    """The most words of such a line; fewer where it ends with a full stop, as prompts seldom and sentences always do."""
+    if not stopped or entry.kind in ("comment", "copyright"):
+        return entry.most
+    return 0 if entry.kind in ("tags", "source", "credit", "byline") else min(entry.most, SENTENCE_WORDS)
 
 
 def _only(tokens: Sequence[Token], first: int) -> Place | None:
@@ -125,6 +132,7 @@ def tail_in(tokens: Sequence[Token]) -> Place | None:
 
 
 MOST_IN_TAIL = 60
+SENTENCE_WORDS = 12
 
 
 def is_word(token: Token) -> bool:

@@ -42,26 +42,32 @@ def tense_words() -> tuple[TenseWord, ...]:
 
 @cache
 def _table() -> dict[str, Tense | None]:
+    """A form that is the perfect of one verb and the imperfect of another (تقدم) is taken as perfect."""
     table: dict[str, Tense | None] = {}
     for word in tense_words():
-        for form, tense in _forms(word):
-            table.setdefault(form, tense)
+        for form in word.forms if word.kind != "verb" else ():
+            table[fold(form)] = "future" if word.kind == "future" else None
+    verbs = [word for word in tense_words() if word.kind == "verb"]
+    for tenses in (_past, _to_come):
+        for word in verbs:
+            for form, tense in tenses(word):
+                table.setdefault(form, tense)
     return table
 
 
-def _forms(word: TenseWord) -> Iterator[tuple[str, Tense | None]]:
-    if word.kind != "verb":
-        for form in word.forms:
-            yield fold(form), "future" if word.kind == "future" else None
-        return
-    verb = Verb(word.form, word.imperfect or word.form)
-    for form, inflection in perfect(verb):
+def _past(word: TenseWord) -> Iterator[tuple[str, Tense]]:
+    """The perfect; where the verb is a noun too, its bare form and the one that looks like the noun's accusative doubt."""
+    doubtful = (fold(word.form), fold(word.form) + "ا") if word.noun else ()
+    for form, inflection in perfect(Verb(word.form, word.imperfect or word.form)):
         if inflection.person == 3:
-            yield form, "maybe past" if word.noun and form == fold(word.form) else "past"
-    if word.imperfect:
-        for form, _ in imperfect(verb):
-            yield form, "future"
-            yield TO_COME + form, "future"
+            yield form, "maybe past" if form in doubtful else "past"
+
+
+def _to_come(word: TenseWord) -> Iterator[tuple[str, Tense]]:
+    """The imperfect, with and without س."""
+    for form, _ in imperfect(Verb(word.form, word.imperfect)) if word.imperfect else ():
+        yield form, "future"
+        yield TO_COME + form, "future"
 
 
 @lru_cache(maxsize=65536)
