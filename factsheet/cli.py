@@ -91,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
     build.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
     build.add_argument("--format", default="pdf,json", metavar="LIST", help=say("format"))
+    build.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
     _add_reading(build)
 
     extract = command("extract", _extract)
@@ -106,6 +107,14 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("input", metavar="INPUT", help=say("input"))
     explain.add_argument("--fact", metavar="ID", help=say("fact"))
     _add_reading(explain)
+
+    review = command("review", _review)
+    review.add_argument("inputs", nargs="+", metavar="INPUT|DIR", help=say("review-inputs"))
+    review.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("review-output"))
+    review.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
+    review.add_argument("--port", type=int, metavar="N", help=say("port"))
+    review.add_argument("--no-browser", action="store_true", help=say("no-browser"))
+    review.add_argument("--reviewer", metavar="NAME", help=say("reviewer"))
 
     command("schema", _schema)
     command("doctor", _doctor)
@@ -130,6 +139,7 @@ def _build(args: argparse.Namespace) -> int:
         formats=formats,
         template=args.template,
         lang=args.lang,
+        reviewed_only=args.reviewed_only,
         given=_given(args, args.inputs),
         camel=_camel(args),
     )
@@ -167,6 +177,27 @@ def _explain(args: argparse.Namespace) -> int:
     for number, text in enumerate(counts.good(told)):
         print(("\n" if number else "") + text, end="")
     return counts.exit_code()
+
+
+def _review(args: argparse.Namespace) -> int:
+    from factsheet.review import verbs
+
+    verb, *rest = args.inputs
+    if verb in verbs.VERBS:
+        lines, code = verbs.VERBS[verb](rest)
+        print(*map(one_line, lines), sep="\n")
+        return code
+    from factsheet import pipeline
+
+    counts = Counts()
+    sheets = [path for paths in counts.good(pipeline.to_review(args.inputs, folder=args.output)) for path in paths]
+    served = pipeline.review(sheets, reviewer=args.reviewer, port=args.port, template=args.template)
+    print(served.address, flush=True)
+    try:
+        served.run(open_browser=not args.no_browser)
+    except KeyboardInterrupt:
+        return DONE
+    return DONE
 
 
 def _schema(_: argparse.Namespace) -> int:

@@ -29,6 +29,16 @@ ENGLISH = {
     "unwritable-folder": "{where}: no file can be written there ({why}); give another folder with -o",
     "unwritable": "{where}: cannot be written ({why}); give another folder with -o",
     "no-printing": "a PDF needs system libraries that are not there; factsheet doctor says which",
+    # reviewing
+    "bad-review": "{where}: is not a review that can be read ({why}); restore it, or move it away to begin anew",
+    "other-review": "{where}: belongs to the article {id}, not {wanted}; move it away, or give another folder with -o",
+    "no-reviews": "{where}: holds no review; give the folder of a .review.json file",
+    "nothing-to-review": "there is no article to review; give an article, or a folder with fact sheets",
+    "port-taken": "--port {port}: cannot be used ({why}); give another, or none",
+    "review-usage": "review {verb} takes {wanted}; see factsheet review --help",
+    "not-one-review": "{where}: is neither a .review.json file nor a folder that holds one; check the path",
+    "other-article-review": "{where}: belongs to another article than {other}; give two reviews of one article",
+    "bad-reviewer": "--reviewer {value}: is no name; give 1 to 80 characters on one line",
     # options
     "bad-date-option": "--published {value}: is not a date; write it as 2024-01-18",
     "one-article-option": "{option}: belongs to one article; give a single .txt file or -",
@@ -78,6 +88,19 @@ ENGLISH = {
     "explain-example": """examples:
   factsheet explain article.txt
   factsheet explain article.txt --fact q1""",
+    "review": "check the findings in the browser: accept, reject, correct, add",
+    "review-example": """examples:
+  factsheet review article.txt
+  factsheet review output/
+  factsheet review diff mine/article.review.json theirs/article.review.json
+  factsheet review export output/ work.json
+  factsheet review import work.json output/""",
+    "review-inputs": "articles or fact sheets, or a folder of them; or diff A B, export DIR FILE, import FILE DIR",
+    "port": "port of the page on this machine (default: 8417, or any that is free)",
+    "no-browser": "print the address, open nothing",
+    "reviewer": "name to sign decisions with (default: the user's)",
+    "review-output": "folder for the fact sheets and reviews of articles (default: output)",
+    "reviewed-only": "print only what a reviewer has decided on",
     "schema": "print the JSON Schema of a fact sheet",
     "doctor": "show what works on this machine: versions, system libraries, fonts, optional data",
     "inputs": "a .txt or .jsonl file, a folder of them, or - for standard input",

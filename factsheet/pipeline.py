@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from factsheet.check import check_sheet
 from factsheet.errors import FactsheetError, InputError, OutputError, SheetError, UsageError
@@ -24,6 +24,9 @@ from factsheet.progress import Progress
 from factsheet.read.metadata import NOTHING, Metadata
 from factsheet.read.sources import Reading, read_article, read_articles, total_size
 from factsheet.schema import Article, Check, FactSheet, load_sheet, to_json
+
+if TYPE_CHECKING:
+    from factsheet.review.server import Served
 
 T = TypeVar("T")
 Render = Callable[[FactSheet], bytes]
@@ -47,11 +50,19 @@ def build(
     lang: str = "ar",
     given: Metadata = NOTHING,
     camel: Camel = NO_CAMEL,
+    reviewed_only: bool = False,
 ) -> Iterator[list[Path] | FactsheetError]:
-    """Write the files of every article's brief; yields their paths. Raises UsageError and OutputError at once."""
+    """Write the files of every article's brief; yields their paths. Raises UsageError and OutputError at once.
+
+    The decisions in `<id>.review.json` beside them are honoured; `reviewed_only` leaves out what nobody decided on.
+    """
     renders = _renders(formats, template, lang)
     require_folder(folder)
-    return _each(inputs, given, camel, lambda sheet: _written(sheet, folder, renders))
+
+    def write(sheet: FactSheet) -> list[Path]:
+        return _written(_honoured(sheet, folder, camel, reviewed_only=reviewed_only), folder, renders)
+
+    return _each(inputs, given, camel, write)
 
 
 def extract(
@@ -146,10 +157,23 @@ def _require_printing() -> None:
         raise OutputError(say("no-printing")) from error
 
 
+def _honoured(sheet: FactSheet, folder: Path, camel: Camel, *, reviewed_only: bool) -> FactSheet:
+    """The sheet with what reviewers decided in the folder that it is written to."""
+    from factsheet.review.gate import honoured
+
+    path = folder / f"{file_name(sheet.article.id)}.json"
+    return honoured(sheet, path, reviewed_only=reviewed_only, extract=lambda s: fact_sheet(s.article, camel))
+
+
 def _written(sheet: FactSheet, folder: Path, renders: Mapping[str, Render]) -> list[Path]:
     """Every file of one brief: all are made before the first is written."""
+    from factsheet.review.gate import for_print
+
     stem = file_name(sheet.article.id)
-    contents = {folder / f"{stem}.{ending}": render(sheet) for ending, render in renders.items()}
+    shown = for_print(sheet)
+    contents = {
+        folder / f"{stem}.{ending}": render(sheet if ending == "json" else shown) for ending, render in renders.items()
+    }
     for path, data in contents.items():
         write_whole(path, data)
     return list(contents)
@@ -195,3 +219,33 @@ def _told(found: Check) -> str:
     values = " ".join(f"{key}={value}" for key, value in found.message.values.items())
     places = " ".join(f"[{span.start}:{span.end}]" for span in found.spans)
     return " ".join(filter(None, (f"{found.code}:", values, places, *found.facts)))
+
+
+def to_review(inputs: Sequence[str], *, folder: Path) -> Iterator[list[Path] | FactsheetError]:
+    """The fact sheets to review: those of a folder, a sheet itself, and those made of articles into `folder`."""
+    from factsheet.review.handover import sheet_files
+
+    articles: list[str] = []
+    for source in inputs:
+        path = Path(source)
+        held = sheet_files(path) if path.is_dir() else [path] if path.suffix == ".json" and path.is_file() else []
+        if held:
+            yield held
+        else:
+            articles.append(source)
+    if articles:
+        yield from extract(articles, folder=folder)
+
+
+def review(sheets: Sequence[Path], *, reviewer: str | None, port: int | None, template: str) -> Served:
+    """The review page over some fact sheets, ready to run. Raises UsageError."""
+    from factsheet.render import template_dir
+    from factsheet.review.desk import Desk
+    from factsheet.review.server import serve
+    from factsheet.review.verbs import reviewer_name
+
+    if not sheets:
+        raise UsageError(say("nothing-to-review"))
+    template_dir(template)
+    desk = Desk(tuple(dict.fromkeys(sheets)), fact_sheet, reviewer_name(reviewer))
+    return serve(desk, port=port, template=template)

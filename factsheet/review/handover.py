@@ -1,0 +1,86 @@
+"""Work handed over: the logs of a folder in one file, and such a file taken into another folder.
+
+Events keep their writer, time and id: what is already there is not taken twice, nothing is overwritten, and of two
+decisions on one fact the later one holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from factsheet.errors import InputError, UsageError
+from factsheet.messages import say
+from factsheet.output import write_whole
+from factsheet.review.events import Log
+from factsheet.review.store import ENDING, Store, read_log
+from factsheet.schema import Article, Model, first_problem, load_sheet
+
+
+class Bundle(Model):
+    """The logs of a folder, by the names of their sheets."""
+
+    format: Literal["factsheet-reviews"] = "factsheet-reviews"
+    format_version: Literal[1] = 1
+    reviews: dict[str, Log]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import did with one log: the sheet it went to (None: no such article), events new and known before."""
+
+    name: str
+    path: Path | None
+    new: int
+    known: int
+
+
+def export(folder: Path, to: Path) -> int:
+    """Write all logs of a folder into one file; how many there were. Raises UsageError where there is none."""
+    logs = {path.name.removesuffix(ENDING): read_log(path) for path in sorted(folder.glob(f"*{ENDING}"))}
+    if not logs:
+        raise UsageError(say("no-reviews", where=folder))
+    made = Bundle(reviews=logs).model_dump(mode="json")
+    write_whole(to, (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace"))
+    return len(logs)
+
+
+def take_in(file: Path, folder: Path) -> Iterator[Taken]:
+    """Append a bundle's events to the logs of the folder's sheets, found by name, else by the article's text.
+
+    Raises InputError for a file that is no bundle.
+    """
+    try:
+        bundle = Bundle.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise InputError(say("unreadable", where=file, why=error.strerror)) from error
+    except ValidationError as error:
+        raise InputError(say("bad-review", where=file, why=first_problem(error))) from error
+    articles = {path.stem: load_sheet(path).article for path in sheet_files(folder)}
+    for name, log in bundle.reviews.items():
+        stem = _home(name, log, articles)
+        if stem is None:
+            yield Taken(name, None, 0, 0)
+            continue
+        store = Store(folder / f"{stem}{ENDING}", articles[stem])
+        before = store.read().version
+        after = store.append(None, lambda _, log=log: log.events)  # type: ignore[misc]
+        new = after.version - before
+        yield Taken(name, store.path, new, log.version - new)
+
+
+def _home(name: str, log: Log, articles: dict[str, Article]) -> str | None:
+    """The stem of the sheet that a log belongs to. Names out of a file are compared, never opened."""
+    if name in articles and articles[name].id == log.article.id:
+        return name
+    return next((stem for stem, article in articles.items() if article.sha256 == log.article.sha256), None)
+
+
+def sheet_files(folder: Path) -> list[Path]:
+    """The fact sheets of a folder, by name: every .json file but the logs and hidden files."""
+    return sorted(p for p in folder.glob("*.json") if not p.name.endswith(ENDING) and p.name[0] != "." and p.is_file())
