@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factsheet.extract.apposition import Found, explain, roles_before
 from factsheet.extract.names import (
+    DIVINE,
     OPENERS,
     Run,
     Trust,
@@ -103,6 +104,8 @@ def _owned_head(form: str) -> bool:
 
 def _other_name(tokens: Sequence[Token], i: int) -> int:
     """Number of tokens of the place or organization of several words at token i (ريو دي جانيرو), else 0."""
+    if i + 1 < len(tokens) and tokens[i + 1].form in DIVINE:
+        return 0
     if tokens[i].form not in countries.long_beginnings() and tokens[i].form not in organizations.long_beginnings():
         return 0
     match = organizations.organizations().at(tokens, i, ("",))
@@ -220,7 +223,7 @@ def _free(doc: Document, i: int, first: int, stop: int, prefixes: Sequence[str],
     """A name with no title before it: known given names, or what a verb of speech, a list or an apposition vouches for."""
     tokens = doc.tokens
     outlet = organizations.organizations().at(tokens, i)
-    if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1:
+    if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1 or _other_name(tokens, i) > 1:
         return None
     listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
     headline = i == first and i + 1 < stop and tokens[i + 1].form == ":"

@@ -46,10 +46,11 @@ _REGNAL = _folded(
 )
 _WEEKDAYS = _folded("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
 _VAN = _folded("فان", "فون", "دير")
-_DIVINE = _folded("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")
+DIVINE = _folded("الدين", "الله", "الإسلام", "الزمان", "الحق", "النبي", "الرسول")
+"""Second words of given names (صلاح الدين, جاد الله)."""
 _SHAPES = re.compile(
     "مست[^اوي].*|مت[^اوي][^اوي].+|است[^اوي]{2}.*|ان[^اوي]{2}ا[^اوي]|ا[^اوي]ت[^اوي]ا[^اوي]|[تي]ت[^اوي]{2}.*"
-    "|ت[^اوي]{2}ي[^اوي]|ت[^اوي]ا[^اوي]{2}|ا[^اوي]{2}ا[^اوي]|[يتن][^اوي]{3}|[يتن]ست[^اوي]{2,}|م[^اوي]{2}و[^اوي]|[يت][^اوي]ا[^اوي]{2}|ي[^اوي][وي][^اوي]|[يت][^اوي]{2,3}ون"
+    "|ت[^اوي]{2}ي[^اوي]|ت[^اوي]ا[^اوي]{2}|ا[^اوي]{2}ا[^اوي]|[يتن][^اوي]{3}|[يتن]ست[^اوي]{2,}|م[^اوي]{2}و[^اوي]|[يت][^اوي]ا[^اوي]{2}|ي[^اوي][وي][^اوي]|ا[^اوي]{3}|ا[^اوي]{2}[اي]|[يت][^اوي]{2,3}ون"
     "|.{3,}(?:اءه|اته|ها|هم|هما|ناه)"
 )
 """Shapes of Arabic derived words that unknown forms of names seldom have: participles, verbal nouns, present tense, pronouns."""
@@ -85,7 +86,10 @@ class Reading(NamedTuple):
 
 
 def reading(token: Token) -> Reading:
-    """What a token can be, by its form; an unknown one that ends in ة or tanwin is an ordinary word."""
+    """What a token can be, by its form; an unknown one that ends in ة or tanwin is an ordinary word.
+
+    The raw spelling tells على from علي and الآن from ألان.
+    """
     info = reading_of(token.form)
     if info.kind == "verb" and token.text[-1] == "ة" and not info.doubtful:
         return info._replace(kind="noun")
@@ -93,6 +97,8 @@ def reading(token: Token) -> Reading:
         return info._replace(kind="noun")
     if token.form == "علي" and token.text[-1] == "ى":
         return Reading(UNKNOWN, "particle", False)
+    if token.form == "الان":
+        return Reading(names()["الان"], "name", False) if "أ" in token.text else Reading(UNKNOWN, "particle", False)
     return info
 
 
@@ -257,7 +263,7 @@ class _Reader:
         form, inside = token.form, bool(self.pieces) or self.trust is Trust.TITLED
         if form in _SERVANT and (after.form.startswith("ال") or after.form == "ربه"):
             return Piece(j, j + 2, reading(token), True)
-        if after.form in _DIVINE and form not in _PARTICLE and self._before_divine(token):
+        if after.form in DIVINE and form not in _PARTICLE and self._before_divine(token):
             return Piece(j, j + 2, reading(token), True)
         if len(after.form) < 2 or not self._can_follow(form, reading(after)):
             return None
@@ -293,15 +299,18 @@ class _Reader:
             return Piece(j, j + 1, info) if usable and token.form not in organizations() else None
         if self._elsewhere(j, token, info) or self._is_title(j, token) or is_conjoined(token, info):
             return None
-        usable = info.known or info.doubtful or (info.kind == "unknown" and self.trust > Trust.FREE)
-        if info.kind == "particle" and "آ" in token.text:
-            return None
+        usable = info.known or info.doubtful or (info.kind == "unknown" and (self.trust > Trust.FREE or self._before_van(j)))
         if not usable and self.trust is Trust.TITLED and info.kind in ("noun", "verb") and not (
             stands_alone(token.form) or token.form[0] in "وفبلك" or single_head(token.form)
         ):
             after = self.token(j + 1)
             usable = after is not None and reading(after).known and token.text[-1] != "ة"
         return Piece(j, j + 1, info) if usable else None
+
+    def _before_van(self, j: int) -> bool:
+        """Whether a particle of foreign names follows (فان, فون), which gives a name away."""
+        token, after = self.token(j), self.token(j + 1)
+        return token is not None and after is not None and after.form in _VAN and "إ" not in after.text and is_foreign(token.form)
 
     def _elsewhere(self, j: int, token: Token, info: Reading) -> bool:
         """Whether a place or an organization begins here, rather than a name that is common as one."""
@@ -365,8 +374,12 @@ class _Reader:
     def _ends_here(self, j: int, info: Reading) -> bool:
         """Whether a title's form is the family name that a name ends with: nothing that could be its complement follows."""
         after = self.token(j + 1)
+        if len(self.pieces) != 1 or not self.pieces[0].known:
+            return False
+        if info.article:
+            return info.name.family == 3 and (after is None or not reading(after).known)
         bare = after is None or reading(after).kind in ("particle", "verb")
-        return bare and len(self.pieces) == 1 and self.pieces[-1].compound and info.name.family > 0
+        return bare and self.pieces[0].compound and info.name.family > 0
 
     def _is_surname(self, piece: Piece) -> bool:
         """Whether a piece has the article of a surname, so that the name mostly ends with it."""
@@ -455,5 +468,7 @@ def believable(run: Run, trust: Trust) -> bool:
         return later[0].known or both
     foreign = [p.compound or p.known or is_foreign(w) for p, w in zip(run.pieces, run.words, strict=False)]
     if trust is Trust.TITLED:
-        return n > 1 or foreign[0]
+        return foreign[0] or any(piece.known for piece in later)
+    if later and run.words[1] in _VAN:
+        return True
     return trust is Trust.NEAR and n > 1 and sum(foreign) > 1

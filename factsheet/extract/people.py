@@ -142,7 +142,7 @@ def _carry(doc: Document, token: Token, prefix: str, group: int, length: int, gr
     last = token.index + length
     words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
     full = max((f.words for f in groups[group]), key=len)
-    if (length > 1 and words != full[len(full) - length + 1 :]) or reading(token).kind == "particle":
+    if words != full[len(full) - length + 1 :] if length > 1 else reading(token).kind == "particle":
         return None
     if not doc.is_article(token.start):
         return None

@@ -46,7 +46,7 @@ def names() -> dict[str, Name]:
         for line in _section(section):
             for word in map(fold, line.split()):
                 table.pop(word, None)
-    table["علي"] = Name(3, 3, "m")
+    table.update({"علي": Name(3, 3, "m"), "الان": Name(3, 1, "m")})
     return table
 
 
