@@ -15,6 +15,7 @@ _NOTED: dict[str, tuple[str, Severity]] = {
     "weekday_agrees": ("weekday_agrees", "info"),
     "weekday_differs": ("weekday_differs", "error"),
     "hijri_differs": ("hijri_differs", "error"),
+    "agreement_differs": ("agreement_differs", "warning"),
     "ambiguous_day_month": ("ambiguous_date", "warning"),
     "ambiguous_separator": ("ambiguous_number", "warning"),
 }

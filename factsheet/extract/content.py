@@ -128,7 +128,8 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     joined = hits.get(k + conjunction_at(tokens, k))
     if joined is not None and joined.first != k and joined.finite:
         turns = tokens[k].form.removeprefix("و") in TURNS
-        if turns or joined.introducer != "bare" or not joined.reading.entry.weak:
+        aside = tokens[k].form == "كما" and joined.introducer == "bare"
+        if turns or joined.introducer != "bare" or not (aside or joined.reading.entry.weak):
             return True
     following = hits.get(k + 1)
     if following is not None and following.reading.prefix == "بال" and tokens[k].form.startswith("و"):

@@ -143,7 +143,8 @@ def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
     """
     token = tokens[hit.first]
-    if hit.finite and (issues(token.form) or hides_identity(tokens, hit.first) or prepositional_at(tokens, hit.first)):
+    hides = hit.reading.entry.stance in ("rejects", "demands", "asks") and hides_identity(tokens, hit.first)
+    if hit.finite and (hides or issues(token.form) or prepositional_at(tokens, hit.first)):
         return False
     if hit.reading.entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
         return False
@@ -168,6 +169,8 @@ def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether a participle is one in the accusative that reports: feminine and plural forms show it only by their place."""
     if hit.reading.gender == "m" and hit.reading.number == "s":
         return True
+    if hit.reading.number == "s" and not tokens[hit.first].text.endswith("ة"):
+        return False
     before = tokens[hit.first - 1].form if hit.first else ""
     return before in "،," or bool(hit.reading.prefix) or hit.introducer in ("clause", "colon")
 
@@ -311,5 +314,6 @@ def _begins_other_cue(tokens: Sequence[Token], k: int) -> bool:
     return any(
         (r.shape == "participle" and (r.gender == "m" or tokens[k - 1].form in "،," or r.prefix == "و"))
         or (r.prefix and not r.entry.weak and r.shape == "perfect")
+        or (r.prefix == "بال" and r.shape == "masdar" and r.entry.form == "قال")
         for r in cue_at(tokens, k)
     )

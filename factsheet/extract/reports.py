@@ -193,6 +193,10 @@ def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> So
     if match is None or match.entry.person is not None:
         return None
     follows, k = match.entry.entry.follows, match.last
+    if tokens[i].form == "كما" and (i == 0 or tokens[i - 1].form not in COMMAS):
+        return None
+    if k + 1 < stop and tokens[k].form == "لما" and cue_at(tokens, k + 1):
+        return sources.known_at(k + 2, stop)
     if k < stop and is_no_source(tokens[k].form):
         return None
     if k < stop and tokens[k].form == "ما" and "ما" in follows:
