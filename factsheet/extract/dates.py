@@ -12,8 +12,9 @@ from datetime import date
 from typing import Literal
 
 from factsheet.extract.date_ranges import RangeParts
-from factsheet.extract.date_resolve import Context, Resolved, resolve, resolve_range
-from factsheet.extract.date_values import Parts
+from factsheet.extract.date_context import Context, Resolved
+from factsheet.extract.date_resolve import resolve, resolve_range
+from factsheet.extract.date_values import FIRST_YEAR, LAST_YEAR, Parts
 from factsheet.extract.date_expressions import Expression, expressions
 from factsheet.extract.numbers import Number
 from factsheet.extract.published import published_in
@@ -42,6 +43,8 @@ def find_dates(
     doc: Document, numbers: Sequence[Number], published: date | None, *, inferred: bool = False
 ) -> list[DateMention]:
     """Dates in text order with ids d1, d2, ...; values that rest on an inferred date get the note published_inferred."""
+    if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
+        published = None
     mentions: list[DateMention] = []
     anchor: tuple[int, Expression] | None = None
     for expression in expressions(doc, numbers):

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from factsheet.extract.date_ranges import RangeParts
-from factsheet.extract.date_resolve import Context, resolve
+from factsheet.extract.date_context import Context
+from factsheet.extract.date_resolve import resolve
 from factsheet.extract.date_values import Parts
 from factsheet.extract.date_expressions import Expression
 from factsheet.extract.tense import is_future
