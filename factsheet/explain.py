@@ -106,7 +106,7 @@ def _left_out(article: Article) -> list[str]:
     other = [p for p in article.paragraphs if p.role != "body"]
     if not other:
         return []
-    rows = (f"  {p.role:<13}{p.rule:<24}{_short(article.text[p.start : p.end])}" for p in other)
+    rows = (f"  {p.role:<13}{p.rule:<24}{shortened(article.text[p.start : p.end])}" for p in other)
     return ["", f"paragraphs that are not body ({len(other)})", *rows]
 
 
@@ -137,9 +137,10 @@ def _rows(value: object, path: str) -> list[tuple[str, str]]:
 
 
 def _shown(span: Span) -> str:
-    return _short(span.text)
+    return shortened(span.text)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """The beginning of a text on one line, with … where it goes on."""
     text = one_line(text)
     return text if len(text) <= _WIDTH else text[: _WIDTH - 1].rsplit(" ", 1)[0] + " …"

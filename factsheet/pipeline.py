@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from factsheet.check import check_sheet
 from factsheet.errors import FactsheetError, InputError, OutputError, SheetError, UsageError
-from factsheet.explain import explain_fact, explain_sheet
+from factsheet.explain import explain_fact, explain_sheet, shortened
 from factsheet.extract import extract_facts
 from factsheet.messages import say
 from factsheet.morph import NO_CAMEL, Camel
@@ -216,7 +216,7 @@ def _difference(path: str, sheet: FactSheet, source: str) -> Iterator[Finding]:
 
 
 def _told(found: Check) -> str:
-    values = " ".join(f"{key}={value}" for key, value in found.message.values.items())
+    values = " ".join(f"{key}={shortened(value)}" for key, value in found.message.values.items())
     places = " ".join(f"[{span.start}:{span.end}]" for span in found.spans)
     return " ".join(filter(None, (f"{found.code}:", values, places, *found.facts)))
 
