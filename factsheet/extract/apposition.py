@@ -50,7 +50,9 @@ def roles_before(tokens: Sequence[Token], head: Phrase, last: int) -> tuple[int,
     comma = next((j for j in range(head.last, last) if tokens[j].form in "،,"), None)
     last = last if comma is None else comma
     if head.title.kind in _COURTESIES or (head.title.courtesy and last == head.last):
-        office = next((h for j in range(head.last, last) if (h := head_at(tokens, j)) and not _is_courtesy(h, last)), None)
+        office = next(
+            (h for j in range(head.last, last) if (h := head_at(tokens, j)) and not _is_courtesy(h, last)), None
+        )
         if office is None:
             return None
         start, first = office.start, office.last
@@ -68,7 +70,7 @@ def _is_courtesy(head: Phrase, last: int) -> bool:
 def _is_trimmed(tokens: Sequence[Token], j: int) -> bool:
     token = tokens[j]
     if token.kind in ("mark", "punct"):
-        return token.form not in "»”\""
+        return token.form not in '»”"'
     head = head_at(tokens, j)
     return head is not None and (head.title.kind in _COURTESIES or head.title.courtesy)
 

@@ -42,33 +42,40 @@ _CONFIDENCE = {
 
 
 class Openings(NamedTuple):
-    """What can begin at a token of one form: a title, a nisba and then a name, or a name after one of the proclitics."""
+    """What can begin at a token of one form: a title, a nisba and then a name, or a name after one of the proclitics.
+
+    `long`: a place or organization of several words; `bears`: a thing that bears the name after it.
+    """
 
     title: bool
     nisba: bool
     prefixes: tuple[str, ...]
+    long: bool
+    bears: bool
 
 
 def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
     """The names in the sentence over tokens [first:stop), in order, not overlapping."""
     tokens, i, previous = doc.tokens, first, None
+    before = _NOTHING
     while i < stop:
         token = tokens[i]
         can = openings(token.form) if token.kind == "word" and token.form else _NOTHING
-        if i > first and _bears_name(tokens, i):
-            i = max(i + 1, _borne(tokens, i, stop))
+        if before.bears and _bears_name(tokens, i):
+            i, before = max(i + 1, _borne(tokens, i, stop)), _NOTHING
             continue
+        before = can
         found = _name_at(doc, i, first, stop, can, previous) if can is not _NOTHING else None
         if found is None:
-            i += max(1, _other_name(tokens, i))
+            i += max(1, _other_name(tokens, i)) if can.long else 1
             continue
         if found.rule != "name-title":
             explain(doc, found, stop)
         yield found
-        previous, i = found, max(found.last, found.role_last)
+        previous, i, before = found, max(found.last, found.role_last), _NOTHING
 
 
-_NOTHING = Openings(False, False, ())
+_NOTHING = Openings(False, False, (), False, False)
 
 
 @lru_cache(maxsize=65536)
@@ -83,14 +90,23 @@ def openings(form: str) -> Openings:
         nisba = nisba or (prefix.endswith("ال") and stem in nisbas())
         if "ال" in prefix:
             continue
-        if stem in OPENERS or (not prefix and _can_open(form)):
-            prefixes.append(prefix)
-        elif prefix and not whole and names().get(stem, UNKNOWN).given > 0 and (info.kind == "unknown" or names()[stem].given > 1):
-            prefixes.append(prefix)
-        elif prefix == "و" and not whole and info.kind == "unknown" and is_foreign(stem):
+        if (
+            stem in OPENERS
+            or (not prefix and _can_open(form))
+            or (
+                prefix
+                and not whole
+                and names().get(stem, UNKNOWN).given > 0
+                and (info.kind == "unknown" or names()[stem].given > 1)
+            )
+            or (prefix == "و" and not whole and info.kind == "unknown" and is_foreign(stem))
+        ):
             prefixes.append(prefix)
     title = title or any(form.endswith(end) and _owned_head(form[: -len(end)]) for end in ("ها", "هم", "نا", "ه"))
-    return Openings(title, nisba, tuple(prefixes)) if title or nisba or prefixes else _NOTHING
+    long = form in countries.long_beginnings() or form in organizations.long_beginnings()
+    bears = any("ال" not in prefix and stem in organizations.bearers() for prefix, stem in stems(form))
+    found = Openings(title, nisba, tuple(prefixes), long, bears)
+    return found if any(found) else _NOTHING
 
 
 def _can_open(form: str) -> bool:
@@ -105,8 +121,6 @@ def _owned_head(form: str) -> bool:
 def _other_name(tokens: Sequence[Token], i: int) -> int:
     """Number of tokens of the place or organization of several words at token i (ريو دي جانيرو), else 0."""
     if i + 1 < len(tokens) and tokens[i + 1].form in DIVINE:
-        return 0
-    if tokens[i].form not in countries.long_beginnings() and tokens[i].form not in organizations.long_beginnings():
         return 0
     match = organizations.organizations().at(tokens, i, ("",))
     return max(place_at(tokens, i), match.last - i if match and match.entry.kind in ("outlet", "name") else 0)
@@ -144,10 +158,23 @@ def _make(run: Run, rule: str) -> Found:
     elif last.reading.kind in ("name", "unknown"):
         surname = (run.words[-1], 1)
     head = None
-    if len(run.words) > 1 and not given.compound and (given.reading.kind == "unknown" or given.reading.known and given.reading.name.given < 3):
+    if (
+        len(run.words) > 1
+        and not given.compound
+        and (given.reading.kind == "unknown" or (given.reading.known and given.reading.name.given < 3))
+    ):
         head = run.words[0]
     return Found(
-        run.first, run.last, run.start, run.end, run.words, rule, _CONFIDENCE[rule], run.sex, surname=surname, given=head
+        run.first,
+        run.last,
+        run.start,
+        run.end,
+        run.words,
+        rule,
+        _CONFIDENCE[rule],
+        run.sex,
+        surname=surname,
+        given=head,
     )
 
 
@@ -167,7 +194,7 @@ def _titled(doc: Document, i: int, stop: int) -> Found | None:
     found = _make(run, "title-name")
     found.title = (head.start, tokens[run.first - 1].end)
     found.title_sex = head.sex if head.sex == "f" else None
-    enclosed = tokens[run.first - 1].form in "(«“\"" and run.last < stop and tokens[run.last].kind != "word"
+    enclosed = tokens[run.first - 1].form in '(«“"' and run.last < stop and tokens[run.last].kind != "word"
     role = roles_before(tokens, head, run.first - enclosed)
     if role is not None and not head.owned:
         found.roles.append(role)
@@ -219,11 +246,15 @@ def _after_nisba(doc: Document, i: int, first: int, stop: int) -> Found | None:
     return found
 
 
-def _free(doc: Document, i: int, first: int, stop: int, prefixes: Sequence[str], previous: Found | None) -> Found | None:
+def _free(
+    doc: Document, i: int, first: int, stop: int, prefixes: Sequence[str], previous: Found | None
+) -> Found | None:
     """A name with no title before it: known given names, or what a verb of speech, a list or an apposition vouches for."""
     tokens = doc.tokens
     outlet = organizations.organizations().at(tokens, i)
-    if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1 or _other_name(tokens, i) > 1:
+    if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1:
+        return None
+    if openings(tokens[i].form).long and _other_name(tokens, i) > 1:
         return None
     listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
     headline = i == first and i + 1 < stop and tokens[i + 1].form == ":"

@@ -39,10 +39,38 @@ OPENERS = _SERVANT | _KUNYA - {"ام", "بو"}
 """Forms that begin a name of several tokens."""
 _LINEAGE = _folded("بن", "ابن", "بنت", "آل", "ولد", "ول", "ذو", "أولاد", "إبن")
 _PARTICLE = _folded(
-    "فان", "فون", "دي", "دا", "دو", "ديل", "دير", "دن", "دين", "لا", "لو", "لوس", "دوس", "سان", "سانت", "ماك", "دل", "تير"
+    "فان",
+    "فون",
+    "دي",
+    "دا",
+    "دو",
+    "ديل",
+    "دير",
+    "دن",
+    "دين",
+    "لا",
+    "لو",
+    "لوس",
+    "دوس",
+    "سان",
+    "سانت",
+    "ماك",
+    "دل",
+    "تير",
 )
 _REGNAL = _folded(
-    "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الثانية", "الأولى"
+    "الأول",
+    "الثاني",
+    "الثالث",
+    "الرابع",
+    "الخامس",
+    "السادس",
+    "السابع",
+    "الثامن",
+    "التاسع",
+    "العاشر",
+    "الثانية",
+    "الأولى",
 )
 _WEEKDAYS = _folded("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
 _VAN = _folded("فان", "فون", "دير")
@@ -60,7 +88,9 @@ _FOREIGN_END = re.compile(
     "(?!ال).*(?:سكي|يتش|سون|مان|نغ|نج|رغ|رج|يان|وف|يف|ستين|شتاين|وغلو|زاده|تون|ينو|يز|يس|يني|يلي|ونو|انو|يرا|اسيو|ويتز|ايد|اكي|اشي|يرو"
     "|اتو|لسن|نسن|يوس|ولا|يلا|يتا|وي|او|رد|لد|لت|رت|كس|بر|شر|وت|يك|ين|ير|ور|ون|لر|نر|تر|يه)"
 )
-_FOREIGN = re.compile(f"{_FOREIGN_END.pattern}|ال[^اوي].+و|(?!ال)(?=.{{4}})[^اوي]*[اوي][^اوي]*[اوي].*|.*(?:چ|پ|ڤ|گ|ڨ).*")
+_FOREIGN = re.compile(
+    f"{_FOREIGN_END.pattern}|ال[^اوي].+و|(?!ال)(?=.{{4}})[^اوي]*[اوي][^اوي]*[اوي].*|.*(?:چ|پ|ڤ|گ|ڨ).*"
+)
 """Endings, vowels and letters that unknown forms of foreign names have."""
 _TRIBE = re.compile("[^اويم][^اوي]?ا[^اوي]{2}ه")
 """Family names of the shape ربابعة, طراونة: elsewhere an unknown form in ة is an ordinary word."""
@@ -107,11 +137,20 @@ def reading_of(form: str) -> Reading:
     """The reading of a folded form, its raw spelling aside."""
     kind = ordinary(form)
     info = names().get(form) or (UNKNOWN if kind else _joined(form))
-    article = len(form) > 3 and form.startswith("ال") and (info.given < 2 or form[2:] in names() or ordinary(form[2:]) is not None)
+    article = (
+        len(form) > 3
+        and form.startswith("ال")
+        and (info.given < 2 or form[2:] in names() or ordinary(form[2:]) is not None)
+    )
     if kind is not None and not stands_alone(form):
         if max(info.given, info.family) > (1 if kind == "noun" else 2) or form.startswith("عبدال"):
             kind = None
-    if kind is None and info is not UNKNOWN and (head := single_head(form.removeprefix("ال"))) is not None and not head.title.name:
+    if (
+        kind is None
+        and info is not UNKNOWN
+        and (head := single_head(form.removeprefix("ال"))) is not None
+        and not head.title.name
+    ):
         kind = "noun"
     if kind is None and info is not UNKNOWN:
         return Reading(info, "name", article)
@@ -198,7 +237,9 @@ def is_nisba(form: str) -> bool:
 
 def raw_offset(token: Token, letters: int) -> int:
     """How many raw characters the first `letters` folded letters of a token take."""
-    return next((n for n in range(letters, len(token.text)) if len(fold(token.text[:n])) >= letters), 0) if letters else 0
+    return (
+        next((n for n in range(letters, len(token.text)) if len(fold(token.text[:n])) >= letters), 0) if letters else 0
+    )
 
 
 def read_run(tokens: Sequence[Token], i: int, stop: int, trust: Trust, prefix: str = "") -> Run | None:
@@ -206,7 +247,9 @@ def read_run(tokens: Sequence[Token], i: int, stop: int, trust: Trust, prefix: s
     first = tokens[i]
     if prefix:
         skip = raw_offset(first, len(prefix))
-        first = Token(first.index, first.start + skip, first.end, first.text[skip:], first.form[len(prefix) :], "word", False)
+        first = Token(
+            first.index, first.start + skip, first.end, first.text[skip:], first.form[len(prefix) :], "word", False
+        )
     reader = _Reader(tokens, stop, trust, first)
     pieces = reader.pieces
     j = i
@@ -226,7 +269,9 @@ def _ends_at(tokens: Sequence[Token], last: int, stop: int) -> bool:
     if last >= stop or tokens[last].kind != "word" or not tokens[last].form:
         return True
     info = reading(tokens[last])
-    return info.kind in ("particle", "verb") or tokens[last].form[0] in "وف" or single_head(tokens[last].form) is not None
+    return (
+        info.kind in ("particle", "verb") or tokens[last].form[0] in "وف" or single_head(tokens[last].form) is not None
+    )
 
 
 class _Reader:
@@ -273,7 +318,9 @@ class _Reader:
         foreign = form in _PARTICLE and "إ" not in token.text and not after.form.startswith("ال")
         foreign = foreign and (form not in ("لا", "لو") or is_foreign(after.form))
         if inside and (lineage or foreign):
-            if foreign and (reading(after).kind == "noun" and not self.pieces or not (self.pieces or is_foreign(after.form))):
+            if foreign and (
+                (reading(after).kind == "noun" and not self.pieces) or not (self.pieces or is_foreign(after.form))
+            ):
                 return None
             inner = self._compound(j + 1, after) or Piece(j + 1, j + 2, reading(after))
             return Piece(j, inner.last, reading(token), True)
@@ -281,15 +328,23 @@ class _Reader:
 
     def _can_follow(self, form: str, info: Reading) -> bool:
         """Whether what follows a link can be a name; verbs only after foreign particles inside a name (فان جال)."""
-        return info.doubtful or info.kind not in ("particle", "verb") or (info.kind == "verb" and form in _VAN and bool(self.pieces))
+        return (
+            info.doubtful
+            or info.kind not in ("particle", "verb")
+            or (info.kind == "verb" and form in _VAN and bool(self.pieces))
+        )
 
     def _before_divine(self, token: Token) -> bool:
         info = reading(token)
-        return info.known or info.doubtful or bool(self.pieces) and info.kind in ("noun", "unknown")
+        return info.known or info.doubtful or (bool(self.pieces) and info.kind in ("noun", "unknown"))
 
     def _can_be_kunya(self, form: str, after: Token) -> bool:
         info = reading(after)
-        return info.known or info.doubtful or (form in ("ابو", "بو") and info.kind != "particle" and not place_at(self.tokens, after.index - 1))
+        return (
+            info.known
+            or info.doubtful
+            or (form in ("ابو", "بو") and info.kind != "particle" and not place_at(self.tokens, after.index - 1))
+        )
 
     def _opening(self, j: int, token: Token) -> Piece | None:
         info = reading(token)
@@ -299,9 +354,14 @@ class _Reader:
             return Piece(j, j + 1, info) if usable and token.form not in organizations() else None
         if self._elsewhere(j, token, info) or self._is_title(j, token) or is_conjoined(token, info):
             return None
-        usable = info.known or info.doubtful or (info.kind == "unknown" and (self.trust > Trust.FREE or self._before_van(j)))
-        if not usable and self.trust is Trust.TITLED and info.kind in ("noun", "verb") and not (
-            stands_alone(token.form) or token.form[0] in "وفبلك" or single_head(token.form)
+        usable = (
+            info.known or info.doubtful or (info.kind == "unknown" and (self.trust > Trust.FREE or self._before_van(j)))
+        )
+        if (
+            not usable
+            and self.trust is Trust.TITLED
+            and info.kind in ("noun", "verb")
+            and not (stands_alone(token.form) or token.form[0] in "وفبلك" or single_head(token.form))
         ):
             after = self.token(j + 1)
             usable = after is not None and reading(after).known and token.text[-1] != "ة"
@@ -310,7 +370,13 @@ class _Reader:
     def _before_van(self, j: int) -> bool:
         """Whether a particle of foreign names follows (فان, فون), which gives a name away."""
         token, after = self.token(j), self.token(j + 1)
-        return token is not None and after is not None and after.form in _VAN and "إ" not in after.text and is_foreign(token.form)
+        return (
+            token is not None
+            and after is not None
+            and after.form in _VAN
+            and "إ" not in after.text
+            and is_foreign(token.form)
+        )
 
     def _elsewhere(self, j: int, token: Token, info: Reading) -> bool:
         """Whether a place or an organization begins here, rather than a name that is common as one."""
@@ -350,14 +416,16 @@ class _Reader:
             father = after is not None and reading(after).known and max(reading(after).name[:2]) == 3
             return Piece(j, j + 1, reading_of("علي")) if father and last.known and not self._is_surname(last) else None
         if token.form in _REGNAL:
-            return Piece(j, j + 1, info) if len(self.pieces) == 1 and last.known and last.reading.name.given > 1 else None
+            return (
+                Piece(j, j + 1, info) if len(self.pieces) == 1 and last.known and last.reading.name.given > 1 else None
+            )
         if token.form in _WEEKDAYS:
             return None
         if self._is_title(j, token):
             return Piece(j, j + 1, info) if self._ends_here(j, info) else None
         if is_conjoined(token, info):
             return None
-        if info.article and info.name.given < 2 or is_nisba(token.form):
+        if (info.article and info.name.given < 2) or is_nisba(token.form):
             return self._surname(j, token, info)
         if self._is_surname(last) and not (info.known and info.name.family == 3 and info.name.given == 0):
             return None
@@ -385,7 +453,7 @@ class _Reader:
         """Whether a piece has the article of a surname, so that the name mostly ends with it."""
         if piece.compound or not piece.reading.article:
             return False
-        return piece.reading.name.given < 2 or len(self.pieces) > 1 and piece.reading.name.given < 3
+        return piece.reading.name.given < 2 or (len(self.pieces) > 1 and piece.reading.name.given < 3)
 
     def _is_name_here(self, j: int, info: Reading) -> bool:
         """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""
@@ -394,8 +462,11 @@ class _Reader:
         if info.kind == "noun":
             return True
         after = self.token(j + 1)
-        return info.kind == "verb" and len(self.pieces) == 1 and (after is None or reading(after).kind != "noun") and (
-            info.name.given == 3 or info.name.family == 3
+        return (
+            info.kind == "verb"
+            and len(self.pieces) == 1
+            and (after is None or reading(after).kind != "noun")
+            and (info.name.given == 3 or info.name.family == 3)
         )
 
     def _surname(self, j: int, token: Token, info: Reading) -> Piece | None:
@@ -403,18 +474,29 @@ class _Reader:
         last = self.pieces[-1]
         after_article = self._is_surname(last)
         if is_nisba(token.form):
-            near = last.compound or (last.reading.name.given > 1 and last.reading.name.family > 0) or "عبد" in self.tokens[j - 1].form
+            near = (
+                last.compound
+                or (last.reading.name.given > 1 and last.reading.name.family > 0)
+                or "عبد" in self.tokens[j - 1].form
+            )
             return Piece(j, j + 1, info) if info.name.family > 0 and near else None
         if info.known:
             return Piece(j, j + 1, info)
-        if info.kind == "unknown" or (last.known and last.reading.name.given == 3 and reading_of(token.form).kind == "unknown"):
+        if info.kind == "unknown" or (
+            last.known and last.reading.name.given == 3 and reading_of(token.form).kind == "unknown"
+        ):
             fits = token.form.endswith("ي") if after_article else last.known or self.trust > Trust.FREE
             return Piece(j, j + 1, info) if fits else None
         if info.doubtful and last.known:
             return Piece(j, j + 1, info)
         if token.form.endswith("ي") and last.known and last.reading.name.given > 1 and not stands_alone(token.form):
             return Piece(j, j + 1, info)
-        rare = info.name.family > 0 and self.trust is Trust.TITLED and len(self.pieces) == 1 and last.reading.name.given == 3
+        rare = (
+            info.name.family > 0
+            and self.trust is Trust.TITLED
+            and len(self.pieces) == 1
+            and last.reading.name.given == 3
+        )
         return Piece(j, j + 1, info) if rare and last.known else None
 
 
@@ -435,7 +517,11 @@ def is_conjoined(token: Token, info: Reading) -> bool:
         rest = form[1:]
         if form[0] == "ل" and max(names().get(rest, UNKNOWN)[:2]) > 1:
             return True
-        return rest in places() or rest in organizations() or (names().get(rest, UNKNOWN).given > 1 and not is_foreign(form))
+        return (
+            rest in places()
+            or rest in organizations()
+            or (names().get(rest, UNKNOWN).given > 1 and not is_foreign(form))
+        )
     return False
 
 
@@ -457,14 +543,18 @@ def believable(run: Run, trust: Trust) -> bool:
             return False
         if len(run.words[0]) < 3 and trust is Trust.FREE and not later[0].known:
             return False
-        return info.name.given > 1 or (info.name.given + info.name.family > 0 and (later[0].known or trust is Trust.NEAR))
+        return info.name.given > 1 or (
+            info.name.given + info.name.family > 0 and (later[0].known or trust is Trust.NEAR)
+        )
     if info.doubtful:
         named = bool(later) and (later[0].known or later[0].reading.article or is_foreign(run.words[1]))
         if trust is Trust.TITLED:
             return named or (info.kind == "noun" and (info.name.given == 3 or info.article))
         if not later or info.name.given < 3 or info.kind == "particle":
             return False
-        both = info.name.family == 3 and later[0].reading.article or trust is Trust.NEAR and is_foreign(run.words[1])
+        both = (info.name.family == 3 and later[0].reading.article) or (
+            trust is Trust.NEAR and is_foreign(run.words[1])
+        )
         return later[0].known or both
     foreign = [p.compound or p.known or is_foreign(w) for p, w in zip(run.pieces, run.words, strict=False)]
     if trust is Trust.TITLED:

@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from factsheet.lexicon.names import Sex
 from factsheet.lexicon.titles import heads
-from factsheet.text import Document, stems
-
-if TYPE_CHECKING:
-    from factsheet.extract.people import People
+from factsheet.schema import Official
+from factsheet.text import Document, Token, stems
 
 
-def holder(doc: Document, people: People, start: int, end: int) -> int | None:
-    """Index of the person whose office the words in raw [start:end] name; the one mentioned last before them wins."""
-    wanted = _content(doc, start, end)
+class Office(NamedTuple):
+    """One office: the naming form of its title, the sex of the form, and its other words without article."""
+
+    title: str
+    sex: Sex
+    words: frozenset[str]
+
+
+def holder(
+    doc: Document,
+    officials: Sequence[Official],
+    offices: Sequence[Sequence[tuple[int, int]]],
+    genders: Sequence[Sex | None],
+    start: int,
+    end: int,
+) -> int | None:
+    """Index of the person one of whose `offices` (raw spans) the words in raw [start:end] name, else None.
+
+    The title must be the same and the office must have every other word of the phrase; of several holders the one
+    mentioned last before it wins, of those mentioned only later the first.
+    """
+    wanted = next(_offices(doc, start, end), None)
     if wanted is None:
         return None
-    head, words = wanted
-    fitting = {n for n, offices in enumerate(people.offices) if any(_fits(doc, head, words, o) for o in offices)}
-    best = None
-    for mention in people.mentions:
-        if mention.official in fitting and (mention.start < start or best is None):
-            best = mention.official
-    return best
+    best: tuple[bool, int, int] | None = None
+    for n, spans in enumerate(offices):
+        if wanted.sex == "f" and genders[n] == "m":
+            continue
+        if any(o.title == wanted.title and wanted.words <= o.words for span in spans for o in _offices(doc, *span)):
+            before = [m.start for m in officials[n].mentions if m.start < start]
+            rank = (bool(before), before[-1] if before else -officials[n].mentions[0].start, n)
+            best = max(best, rank) if best else rank
+    return best[2] if best else None
 
 
-def _fits(doc: Document, head: str, words: frozenset[str], office: tuple[int, int]) -> bool:
-    has = _content(doc, *office)
-    return has is not None and (has[0] == head or head in has[1]) and words <= has[1] | {has[0]}
-
-
-def _content(doc: Document, start: int, end: int) -> tuple[str, frozenset[str]] | None:
-    """The title that a phrase is headed by, in its naming form, and the other words without article."""
+def _offices(doc: Document, start: int, end: int) -> Iterator[Office]:
+    """The offices that a title names: one, and one more for each title after و (نائب رئيس الوزراء ووزير المالية)."""
     first, last = doc.token_range(start, end)
     tokens = doc.tokens[first:last]
-    if not tokens:
-        return None
-    match = heads().at(tokens, 0)
-    if match is None:
-        return None
-    words = frozenset(stems(t.form)[-1][1] for t in tokens[match.last :] if t.kind == "word")
-    return match.entry.title.form, words
+    begins = [i for i in range(len(tokens)) if i == 0 or tokens[i].form.startswith("و")]
+    for i in begins:
+        match = heads().at(tokens, i)
+        if match is None or match.entry.many or (i > 0 and not match.prefix.startswith("و")):
+            continue
+        yield Office(match.entry.title.form, match.entry.sex, _words(tokens[match.last :]))
+
+
+def _words(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(stems(token.form)[-1][1] for token in tokens if token.kind == "word" and token.form)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from factsheet.extract.apposition import Found, explain
 from factsheet.extract.mentions import names_in
 from factsheet.extract.names import raw_offset, reading
+from factsheet.extract.offices import holder
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import Sex
 from factsheet.schema import Official
@@ -106,7 +107,11 @@ def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if long[-n:] == short or long[:n] == short:
         return True
     rest = iter(long)
-    return _alike(long[-1], short[-1]) and _alike(long[0], short[0]) and all(any(_alike(a, b) for b in rest) for a in short)
+    return (
+        _alike(long[-1], short[-1])
+        and _alike(long[0], short[0])
+        and all(any(_alike(a, b) for b in rest) for a in short)
+    )
 
 
 def _alike(one: str, other: str) -> bool:
@@ -124,20 +129,21 @@ def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple
     for token in doc.tokens:
         if token.kind != "word" or token.index in taken:
             continue
-        for prefix in ("", *_PROCLITICS):
-            stem = token.form[len(prefix) :]
-            if stem not in carriers or not token.form.startswith(prefix):
-                continue
-            one = _carry(doc, token, prefix, *carriers[stem], groups)
-            if one is not None:
-                yield one, carriers[stem][0]
-                break
+        form = token.form
+        for n in range(3):
+            if form[n:] in carriers and (n == 0 or form[:n] in _PROCLITICS):
+                one = _carry(doc, token, form[:n], *carriers[form[n:]], groups)
+                if one is not None:
+                    yield one, carriers[form[n:]][0]
+                    break
 
 
-_PROCLITICS = ("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "فب")
+_PROCLITICS = frozenset(("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "فب"))
 
 
-def _carry(doc: Document, token: Token, prefix: str, group: int, length: int, groups: Sequence[Sequence[Found]]) -> Found | None:
+def _carry(
+    doc: Document, token: Token, prefix: str, group: int, length: int, groups: Sequence[Sequence[Found]]
+) -> Found | None:
     """The mention of a person's surname of `length` words at a token, or None where it is not the article's or no name."""
     last = token.index + length
     words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
@@ -187,7 +193,9 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
             )
         )
         people.mentions.extend(PersonMention(n, f.start, f.end, f.title) for f in mentions)
-        people.genders.append(next((f.title_sex for f in mentions if f.title_sex), None) or next((f.sex for f in mentions if f.sex), None))
+        people.genders.append(
+            next((f.title_sex for f in mentions if f.title_sex), None) or next((f.sex for f in mentions if f.sex), None)
+        )
         people.offices.append(tuple(roles))
     people.mentions.sort(key=lambda m: m.start)
     return people
@@ -206,7 +214,9 @@ def _country(doc: Document, role: tuple[int, int] | None, nisba: tuple[int, int]
         tokens = list(_retokenized(doc.text[place[0] : place[1]]))
         for i, token in enumerate(tokens):
             match = places().at(tokens, i)
-            country = next((nisbas()[stem] for p, stem in stems(token.form) if stem in nisbas() and p.endswith("ال")), None)
+            country = next(
+                (nisbas()[stem] for p, stem in stems(token.form) if stem in nisbas() and p.endswith("ال")), None
+            )
             if match and match.entry:
                 codes.add(match.entry)
             elif country:
@@ -221,6 +231,4 @@ def _retokenized(text: str) -> Iterator[Token]:
 
 def office_holder(doc: Document, people: People, start: int, end: int) -> int | None:
     """Index of the person whom the bare title in raw [start:end] (الوزير، المتحدث، رئيس الوزراء) stands for, else None."""
-    from factsheet.extract.offices import holder
-
-    return holder(doc, people, start, end)
+    return holder(doc, people.officials, people.offices, people.genders, start, end)

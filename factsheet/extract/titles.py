@@ -30,7 +30,12 @@ from factsheet.text import Token, fold, stems
 _JOINS = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن")))
 _JOINS_AFTER = frozenset(map(fold, ("في", "لدى", "باسم", "لشؤون", "للشؤون", "بشؤون", "عن")))
 """What continues a title before a name, and, more narrowly, after one: there it may well continue the sentence."""
-_OF = frozenset(map(fold, ("لكرة", "لحقوق", "لشؤون", "لمكافحة", "لقوات", "لهيئة", "لأركان", "لمنتخب", "لفريق", "لنادي", "لسلاح", "لدولة")))
+_OF = frozenset(
+    map(
+        fold,
+        ("لكرة", "لحقوق", "لشؤون", "لمكافحة", "لقوات", "لهيئة", "لأركان", "لمنتخب", "لفريق", "لنادي", "لسلاح", "لدولة"),
+    )
+)
 _SIDES = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي")))
 _POSSESSIVE = ("ها", "هم", "هما", "نا", "ه")
 _LONGEST = 16
@@ -113,7 +118,7 @@ def name_after(tokens: Sequence[Token], head: Phrase, stop: int, *, commas: bool
 
 def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Run | None:
     at = spot.at
-    if tokens[at].form in "(«“\"":
+    if tokens[at].form in '(«“"':
         return _enclosed(tokens, at, stop) if spot.closed and at + 1 < stop else None
     if tokens[at].form in "،,":
         return _after_comma(tokens, at + 1, stop) if spot.closed and at + 1 < stop and not head.title.weak else None
@@ -125,17 +130,27 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
     if run is None:
         return None
     first = run.pieces[0]
-    if _describes(tokens, at) or _is_honorific(tokens, at) and tokens[at].form.startswith("ال"):
+    if _describes(tokens, at) or (_is_honorific(tokens, at) and tokens[at].form.startswith("ال")):
         return None
     if head.many and len(run.pieces) < 2:
         return None
     if first.reading.article and not first.compound:
-        return run if head.definite and spot.plain and spot.closed and believable(run, Trust.TITLED) and not head.title.weak else None
+        return (
+            run
+            if head.definite and spot.plain and spot.closed and believable(run, Trust.TITLED) and not head.title.weak
+            else None
+        )
     if head.title.weak:
-        return run if first.known and believable(run, Trust.TITLED) and (len(run.pieces) > 1 or head.title.kind in ("honorific", "kin")) else None
+        return (
+            run
+            if first.known
+            and believable(run, Trust.TITLED)
+            and (len(run.pieces) > 1 or head.title.kind in ("honorific", "kin"))
+            else None
+        )
     if spot.closed:
         return run if believable(run, Trust.TITLED) else None
-    known = first.compound or first.reading.known and first.reading.name.given > 1
+    known = first.compound or (first.reading.known and first.reading.name.given > 1)
     return run if known and believable(run, Trust.FREE) else None
 
 
@@ -144,7 +159,7 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
     form = tokens[at].form
     if not form.startswith("ال") or not is_definite(tokens[at - 1]):
         return False
-    return is_nisba(form) or is_modifier(form) or form.endswith("ي") and not reading(tokens[at]).known
+    return is_nisba(form) or is_modifier(form) or (form.endswith("ي") and not reading(tokens[at]).known)
 
 
 def is_definite(token: Token) -> bool:
@@ -168,14 +183,19 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
 def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     """A name alone between brackets or marks, after a title: الإعلامية (فلانة)."""
     run = read_run(tokens, at + 1, stop, Trust.TITLED)
-    if run is None or run.last >= stop or tokens[run.last].kind == "word" or tokens[run.last].form not in ")»”\"":
+    if run is None or run.last >= stop or tokens[run.last].kind == "word" or tokens[run.last].form not in ')»”"':
         return None
     return run if believable(run, Trust.TITLED) and not run.pieces[0].reading.article else None
 
 
 def _bears_names(tokens: Sequence[Token], i: int) -> bool:
     match = organizations().at(tokens, i)
-    return match is not None and match.entry.kind not in ("outlet", "name") and match.last == i + 1 and not is_definite(tokens[i])
+    return (
+        match is not None
+        and match.entry.kind not in ("outlet", "name")
+        and match.last == i + 1
+        and not is_definite(tokens[i])
+    )
 
 
 def _is_honored(tokens: Sequence[Token], i: int) -> bool:
@@ -189,7 +209,7 @@ def phrase_end(tokens: Sequence[Token], head: Phrase, stop: int) -> int:
     for spot in _spots(tokens, head, min(stop, head.first + _LONGEST), strict=True):
         last = spot.at
     while last > head.last and (tokens[last - 1].form in _JOINS or tokens[last - 1].kind in ("mark", "punct")):
-        if tokens[last - 1].kind == "mark" and tokens[last - 1].form in "»”\"":
+        if tokens[last - 1].kind == "mark" and tokens[last - 1].form in '»”"':
             break
         last -= 1
     return last
@@ -220,7 +240,9 @@ def _is_honorific(tokens: Sequence[Token], j: int) -> bool:
     return match is not None and match.entry.title.kind in ("honorific", "rank")
 
 
-def _advance(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool, begun: bool) -> tuple[int, bool] | None:
+def _advance(
+    tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool, begun: bool
+) -> tuple[int, bool] | None:
     """Past the element at token j: the next index and whether the chain is closed there; None where the title ends."""
     token = tokens[j]
     if token.kind == "mark":
@@ -242,7 +264,9 @@ def _advance(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: b
     return _noun(tokens, j, stop, closed, strict, begun)
 
 
-def _inner_head(tokens: Sequence[Token], j: int, closed: bool, prefix: str, last: int, title: Title) -> tuple[int, bool] | None:
+def _inner_head(
+    tokens: Sequence[Token], j: int, closed: bool, prefix: str, last: int, title: Title
+) -> tuple[int, bool] | None:
     """A head inside a title: an honorific or rank before the name, a second office after و, or what an office is part of."""
     if closed and prefix == "" and title.kind == "trade":
         return None
@@ -282,12 +306,16 @@ def _proper(token: Token) -> bool:
     body = organizations().at([token], 0)
     if body is not None and body.entry.kind not in ("outlet", "name"):
         return False
-    return token.kind == "word" and not token.form.startswith("ال") and (
-        reading(token).kind in ("unknown", "name") or token.form in places()
+    return (
+        token.kind == "word"
+        and not token.form.startswith("ال")
+        and (reading(token).kind in ("unknown", "name") or token.form in places())
     )
 
 
-def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool, begun: bool) -> tuple[int, bool] | None:
+def _noun(
+    tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool, begun: bool
+) -> tuple[int, bool] | None:
     """A noun, adjective or proper name of the complement."""
     token, info = tokens[j], reading(tokens[j])
     prefix = next((p for p, _ in reversed(stems(token.form)) if p.endswith("ال")), "")
@@ -296,7 +324,12 @@ def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool
             return None
         if strict and prefix not in ("ال", "وال", "لال"):
             return None
-        if prefix == "ال" and begun and _proper(tokens[j - 1]) and not (is_modifier(token.form) or token.form.endswith(("ي", "يه"))):
+        if (
+            prefix == "ال"
+            and begun
+            and _proper(tokens[j - 1])
+            and not (is_modifier(token.form) or token.form.endswith(("ي", "يه")))
+        ):
             return None
         return j + 1, True
     if info.kind in ("particle", "verb") and not info.doubtful:
@@ -305,7 +338,11 @@ def _noun(tokens: Sequence[Token], j: int, stop: int, closed: bool, strict: bool
         return _own_name(tokens, j, stop), True
     if not closed:
         return j + 1, info.kind in ("unknown", "name")
-    if token.form[0] == "ل" and info.kind == "noun" and (not strict or not begun or token.form in _OF or body_at_proclitic(tokens, j)):
+    if (
+        token.form[0] == "ل"
+        and info.kind == "noun"
+        and (not strict or not begun or token.form in _OF or body_at_proclitic(tokens, j))
+    ):
         return j + 1, False
     if not strict and token.form in _SIDES and j + 1 < stop and place_at(tokens, j + 1):
         return j + 1, False
@@ -325,7 +362,7 @@ def _own_name(tokens: Sequence[Token], j: int, stop: int) -> int:
     k = j + 1
     while k < min(stop, j + 4) and tokens[k].kind in ("word", "latin"):
         info = reading(tokens[k])
-        if info.kind not in ("unknown", "name") or info.name.given > 1 and len(tokens[k].form) > 2 or info.article:
+        if info.kind not in ("unknown", "name") or (info.name.given > 1 and len(tokens[k].form) > 2) or info.article:
             break
         k += 1
     return k

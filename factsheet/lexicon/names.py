@@ -117,7 +117,12 @@ def _inflected(past: str, present: str) -> Iterator[str]:
         yield from (start + stem, start + stem + "ون", start + stem + "ان", start + stem + "ه", start + stem + "ها")
 
 
-_NOMINAL: tuple[tuple[str, Ordinary], ...] = (("words", "noun"), ("plain", "noun"), ("dates", "noun"), ("particles", "particle"))
+_NOMINAL: tuple[tuple[str, Ordinary], ...] = (
+    ("words", "noun"),
+    ("plain", "noun"),
+    ("dates", "noun"),
+    ("particles", "particle"),
+)
 
 
 def _section(name: str) -> Iterator[str]:

@@ -42,3 +42,9 @@ def long_beginnings() -> frozenset[str]:
     return frozenset(
         fold(form).split()[0] for e in entries() if e.kind in ("outlet", "name") for form in e.forms if " " in form
     )
+
+
+@cache
+def bearers() -> frozenset[str]:
+    """The folded last words of things that bear a person's name after them."""
+    return frozenset(fold(form).split()[-1] for e in entries() if e.bears_names for form in e.forms)
