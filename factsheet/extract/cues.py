@@ -148,7 +148,9 @@ def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
         return False
     if hit.reading.entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
         return False
-    if hit.finite and hit.introducer not in ("bare", "marks") and (hit.reading.prefix.startswith("ل") or tokens[hit.first - 1].form == "ما"):
+    before = tokens[hit.first - 2 if hit.first > 1 and tokens[hit.first - 1].form == "قد" else hit.first - 1].form
+    what = before == "ما" and not (hit.introducer == "marks" and hit.reading.suffix)
+    if hit.finite and hit.introducer != "bare" and (what or hit.reading.prefix.startswith("ل")):
         return False
     at_once = hit.introducer == "clause" and hit.region[0] >= hit.region[1] and not has_own_clause(token.form)
     at_once = at_once or hit.introducer == "bare"

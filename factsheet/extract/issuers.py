@@ -74,6 +74,8 @@ def antecedent(sources: Sources, head: str, token: int) -> Source | None:
 def _is_closed(sources: Sources, source: Source) -> bool:
     """Whether every word after the head is definite, so that the name surely ends where it was read to end."""
     tail = sources.doc.tokens[source.first + 1 : source.last]
+    if len(tail) > 2 and tail[0].kind == tail[-1].kind == "mark":
+        return True
     return all(token.form.startswith(("ال", "لل", "وال")) for token in tail)
 
 

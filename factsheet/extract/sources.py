@@ -213,7 +213,7 @@ class Sources:
         if token.form in LINKS:
             return True
         form = token.form
-        if form.startswith("و") and len(form) > 3 and not noun_at(self.doc.tokens, i):
+        if form.startswith("و") and not form.startswith("وو") and len(form) > 3 and not noun_at(self.doc.tokens, i):
             return form.startswith("وال") and before.form.startswith(("ال", "وال", "لل")) and form.endswith(NISBA) == before.form.endswith(NISBA)
         if form.startswith(("ال", "لل")):
             closed = form.startswith("ال") and before.form.startswith("ال") and (i > first + 1 or is_definite(self.doc.tokens[first].form))

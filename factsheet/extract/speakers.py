@@ -64,7 +64,9 @@ class Discourse:
     def attribute(self, hit: CueHit) -> Attribution:
         """Who said what the cue introduces; the state moves on to that source."""
         self._advance(hit.first)
-        found = self._own_words(hit) or self._beside(hit) or self._before(hit) or self._carried(hit)
+        before = hit.finite and self.layout.doc.tokens[hit.first - 1].form == "قد"
+        found = self._own_words(hit) or (self._before(hit) if before else None)
+        found = found or self._beside(hit) or self._before(hit) or self._carried(hit)
         return self._take(found or NOBODY, hit)
 
     def carry_on(self, token: int) -> Attribution:
@@ -256,6 +258,9 @@ class Discourse:
         return Attribution(issuer, "document", "speaker-of-document", 0.88, mention, (issuer.first, issuer.last))
 
     def _continued(self, source: Source, where: str, confidence: float) -> Attribution:
+        if source.definite and source.person is None and source.last == source.first + 1:
+            full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
+            source = full or antecedent(self.sources, source.head, source.first) or source
         return Attribution(source, "continuation", f"speaker-from-{where}", confidence, None, (source.first, source.last))
 
     def _is_near(self, source: Source, hit: CueHit) -> bool:
@@ -282,8 +287,9 @@ class Discourse:
         while start < stop and (n := 1 if tokens[start].kind == "punct" else conjunction_at(tokens, start)):
             start += n
         topics = [i + 1 for i in range(start, min(start + 2 * LONG_NAME, stop)) if tokens[i].form in ("فان", "ان")]
-        for i in [*range(start, min(start + 2, stop)), *topics]:
-            verb = i == start and any(r.shape in ("perfect", "imperfect") for r in cue_at(tokens, i))
+        comma = next((i for i in range(start, min(start + 8, stop)) if tokens[i].form in "،,"), stop)
+        for i in [*range(start, min(start + 2, stop)), *topics, *range(comma + 1, min(comma + 3, stop))]:
+            verb = i in (start, comma + 1) and any(r.shape in ("perfect", "imperfect") for r in cue_at(tokens, i))
             source = self.sources.known_at(i, stop) if i < stop and not verb and not self._governed(i) else None
             if source is not None:
                 return source
