@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factsheet.extract.names import body_at, place_at
+from factsheet.extract.forms import body_at, place_at
 from factsheet.extract.titles import Phrase, accusative_at, head_at, name_after, phrase_end
 from factsheet.lexicon.names import Sex
 from factsheet.text import Document, Token

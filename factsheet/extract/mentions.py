@@ -7,21 +7,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factsheet.extract.apposition import Found, explain, roles_before
-from factsheet.extract.names import (
-    DIVINE,
-    OPENERS,
-    Run,
-    Trust,
+from factsheet.extract.forms import (
     bears_as_name,
-    believable,
+    is_definite,
     is_foreign,
     place_at,
+    proper_at,
     raw_offset,
-    read_run,
     reading,
     reading_of,
 )
-from factsheet.extract.titles import head_at, is_definite, name_after
+from factsheet.extract.names import DIVINE, OPENERS, Run, Trust, believable, read_run
+from factsheet.extract.titles import head_at, name_after
 from factsheet.lexicon import countries, cues, organizations, titles
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.names import UNKNOWN, names, stands_alone

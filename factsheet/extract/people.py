@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from factsheet.extract.apposition import Found, explain
 from factsheet.extract.mentions import names_in
-from factsheet.extract.names import raw_offset, reading
+from factsheet.extract.forms import raw_offset, reading
 from factsheet.extract.offices import holder
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import Sex

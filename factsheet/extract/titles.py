@@ -10,17 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from factsheet.extract.names import (
-    Run,
-    Trust,
-    believable,
-    body_at,
-    is_nisba,
-    place_at,
-    raw_offset,
-    read_run,
-    reading,
-)
+from factsheet.extract.forms import body_at, is_definite, is_nisba, place_at, proper_at, raw_offset, reading
+from factsheet.extract.names import Run, Trust, believable, read_run
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.names import Sex
 from factsheet.lexicon.organizations import organizations
@@ -160,11 +151,6 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
     if not form.startswith("ال") or not is_definite(tokens[at - 1]):
         return False
     return is_nisba(form) or is_modifier(form) or (form.endswith("ي") and not reading(tokens[at]).known)
-
-
-def is_definite(token: Token) -> bool:
-    """Whether a token has the article, with or without proclitics."""
-    return any(prefix.endswith("ال") for prefix, _ in stems(token.form))
 
 
 def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
