@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 
 from factsheet.extract.cues import CueHit, Layout
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
-from factsheet.lexicon.cues import prepositional_at
+from factsheet.lexicon.cues import cue_at, prepositional_at
 from factsheet.lexicon.reporting import conjunction_at, ends_clause, heads_name
 from factsheet.schema import QuoteKind
 from factsheet.text import Token
 
+RETOLD = (("وهو", "ما"), ("وهذا", "ما"), ("الامر", "الذي"))
+DEMANDS = frozenset(("demands", "warns", "criticizes", "praises", "accuses", "threatens"))
+"""Stances of verbs that begin another act of the same source after a comma, whatever they take."""
 TURNS = frozenset(("لكنه", "لكنها", "لكنهم"))
 """Conjunctions with a pronoun that turn to what else the same source did: لكنه رفض التوضيح."""
 LONGEST = 400
@@ -134,10 +137,39 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     following = hits.get(k + 1)
     if following is not None and following.reading.prefix == "بال" and tokens[k].form.startswith("و"):
         return True
+    if after_comma and (_retold(tokens, k) or _demands(hits.get(k)) or _contrast(layout, hits, k)):
+        return True
     owned = prepositional_at(tokens, k)
     if owned is not None and owned.entry.person is not None:
         return True
     return after_comma and ends_clause(tokens, k)
+
+
+def _retold(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what another source said of it begins at token k: وهو ما أكدته البلدية، الأمر الذي نفاه الوزير."""
+    return any(
+        tuple(t.form for t in tokens[k : k + 2]) == opening and k + 2 < len(tokens) and bool(cue_at(tokens, k + 2))
+        for opening in RETOLD
+    )
+
+
+def _demands(hit: CueHit | None) -> bool:
+    """Whether the source's next act begins at the cue, with a noun for its object: وطالب بترميمه، وحذر من الفيضان."""
+    if hit is None or not hit.finite or not hit.reading.prefix.startswith("و") or hit.reading.entry.weak:
+        return False
+    return hit.reading.shape == "perfect" and hit.reading.entry.stance in DEMANDS
+
+
+def _contrast(layout: Layout, hits: Mapping[int, CueHit], k: int) -> bool:
+    """Whether a contrast with a cue and source of its own begins at token k: غير أن المدير قال إن."""
+    tokens = layout.doc.tokens
+    n = conjunction_at(tokens, k)
+    if not n or tokens[k + n - 1].form != "ان":
+        return False
+    return any(
+        i in hits and hits[i].finite and hits[i].introducer != "bare" and hits[i].region[0] >= hits[i].region[1]
+        for i in range(k + n, min(k + n + 10, len(tokens)))
+    )
 
 
 def _takes_over(tokens: Sequence[Token], hit: CueHit, after_comma: bool) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal
 from factsheet.extract.marks import PROCLITICS, Passage
 from factsheet.lexicon.cues import Reading, cue_at, prepositional_at
 from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle, issues, opens_clause
-from factsheet.lexicon.sources import hides_identity
+from factsheet.lexicon.sources import hides_identity, is_identity
 from factsheet.text import Document, Token, fold
 
 Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
@@ -143,6 +143,8 @@ def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
     """
     token = tokens[hit.first]
+    if hit.last < len(tokens) and is_identity(tokens[hit.last].form):
+        return False
     hides = hit.reading.entry.stance in ("rejects", "demands", "asks") and hides_identity(tokens, hit.first)
     if hit.finite and (hides or issues(token.form) or prepositional_at(tokens, hit.first)):
         return False
@@ -163,7 +165,8 @@ def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     if hit.reading.suffix:
         return hit.introducer != "fragment"
     if hit.reading.prefix.endswith("ال"):
-        return hit.reading.prefix == "بال" and hit.reading.entry.form == "قال"
+        led = hit.reading.prefix == "بال" or before in PREPOSITIONS
+        return led and hit.reading.entry.form == "قال"
     return hit.introducer == "clause" and hit.region[1] > hit.region[0]
 
 

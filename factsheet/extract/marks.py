@@ -15,11 +15,12 @@ from factsheet.text import Document, Token
 
 _FAMILY = {
     **dict.fromkeys("«»", "angle"),
-    **dict.fromkeys("“”„‟\"", "double"),
+    **dict.fromkeys(("“", "”", "„", "‟", '"', "''"), "double"),
+    **dict.fromkeys(("((", "))"), "brackets"),
     **dict.fromkeys("‘’", "single"),
     **dict.fromkeys("‹›", "small"),
 }
-_DIRECTED = {"«": "open", "»": "close", "‹": "open", "›": "close", "„": "open"}
+_DIRECTED = {"((": "open", "))": "close", "«": "open", "»": "close", "‹": "open", "›": "close", "„": "open"}
 PROCLITICS = frozenset(("ب", "ل", "ك", "و", "ف", "ال", "بال", "لل", "وال", "ول", "وب", "فال"))
 """Words that stand glued before an opening mark: بـ"..."، لـ«...»."""
 INTRODUCERS = frozenset((":", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
@@ -122,6 +123,8 @@ def _looks(tokens: Sequence[Token], i: int) -> str:
     if glued_before and before is not None and before.kind in ("punct", "mark"):
         glued_before = before.form in ".!؟?…)]»”%،" or (before.kind == "mark" and before.form not in "«“„")
     glued_after = after is not None and not after.space and (after.kind != "punct" or after.form in "([.…-")
+    if glued_before and after is not None and after.kind == "punct":
+        return "close"
     if glued_before and glued_after:
         return "inside"
     if glued_after:

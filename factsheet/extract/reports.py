@@ -207,7 +207,7 @@ def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> So
         return sources.known_at(k, stop, "ل")
     if k < stop and (tokens[k - 1].form == "ما" or "cue" in follows) and cue_at(tokens, k):
         k += 1
-        if k < stop and tokens[k].form in ("عنه", "عنها", "به", "له"):
+        if k < stop and tokens[k].form in ("عنه", "عنها", "به", "له", "في"):
             k += 1
     return sources.known_at(k, stop) if "source" in follows or k > match.last else None
 
@@ -266,14 +266,15 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
     doc, found = layout.doc, []
     for sentence in doc.sentences:
         first = _after_clock(doc, sentence.first, sentence.last)
-        colon = next((i for i in range(first + 1, min(sentence.last, first + 9)) if doc.tokens[i].form == ":"), None)
+        colon = next((i for i in range(first + 1, min(sentence.last, first + 12)) if doc.tokens[i].form == ":"), None)
         paragraph = doc.paragraphs[sentence.paragraph]
         if colon is None or paragraph.role in ("related", "boilerplate") or paragraph.start != sentence.start:
             continue
         if any(i in hits for i in range(first, colon + 1)) or colon + 3 > sentence.last:
             continue
         source = sources.known_at(first, colon)
-        if source is None or source.last != colon or source.kind == "document":
+        told = source is not None and source.last < colon and doc.tokens[source.last].form.startswith("ل")
+        if source is None or (source.last != colon and not told) or source.kind == "document":
             continue
         opening = layout.by_open.get(colon + 1)
         content = whole(layout.passages[opening]) if opening is not None else clause(layout, hits, colon + 1, layout.sentence_end(colon))
@@ -285,10 +286,10 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
 def _after_clock(doc: Document, first: int, stop: int) -> int:
     """The token after a live line's time and flag: 18:40 ...، عاجل | ..."""
     tokens = doc.tokens
-    if first + 2 < stop and tokens[first].kind == tokens[first + 2].kind == "number" and tokens[first + 1].form in ":.":
-        first += 3
     while first < stop and (tokens[first].kind == "punct" or tokens[first].form in FLAGS):
         first += 1
+    if first + 2 < stop and tokens[first].kind == tokens[first + 2].kind == "number" and tokens[first + 1].form in ":.":
+        return _after_clock(doc, first + 3, stop)
     return first
 
 

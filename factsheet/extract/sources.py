@@ -22,10 +22,12 @@ from factsheet.text import Document, Token, stems
 
 LONGEST = 14
 """Tokens that the name of a source without a personal name may have."""
-RESUMPTIVE = frozenset("، , علينا لنا الينا عليهم اليهم عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
+RESUMPTIVE = frozenset("، , خلالها خلاله اثناءها نفس ذات علينا لنا الينا عليهم اليهم عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
 """Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
 DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك هءولاء".split())
 PLURALS = ("ون", "ين")
+SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
+"""Words that say that a source is the one of before: المصدر نفسه، المسؤول ذاته."""
 LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
 """Words inside a source's name that must be followed by more of it."""
 STOPS = frozenset("،,؛;:.()[]{}!؟?–—-\"«»“”")
@@ -170,7 +172,7 @@ class Sources:
         if not _to_somebody(self.doc.tokens, i):
             return False
         head, told = noun_at(self.doc.tokens, first), noun_at(self.doc.tokens, i, "ل")
-        body = head is not None and head.kind == "organization" and self.doc.tokens[i].form.startswith("لل")
+        body = head is not None and head.kind in ("organization", "person") and self.doc.tokens[i].form.startswith("لل")
         return not (body and told is not None and told.kind in ("organization", "document"))
 
     def _ends(self, i: int, first: int) -> bool:
@@ -210,7 +212,7 @@ class Sources:
             return True
         if before.kind == "latin":
             return token.form.startswith("ال")
-        if token.form in LINKS:
+        if token.form in LINKS or token.form in SELF:
             return True
         form = token.form
         if form.startswith("و") and not form.startswith("وو") and len(form) > 3 and not noun_at(self.doc.tokens, i):
@@ -235,6 +237,8 @@ class Sources:
         head, name = bare_head(tokens[first].form), _without(proclitic, self._name(first, last))
         if noun is None and not _may_be_name(tokens[first:last]):
             return None
+        if noun is None and definite and tokens[first].form.endswith("ون"):
+            return Source(first, last, name, "group", False, "m", "p", head=head, definite=definite)
         if noun is None:
             gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
             return Source(first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from factsheet.extract.cues import NAME_TOKENS, PREPOSITIONS, RELATIVES, CueHit, Layout
 from factsheet.extract.issuers import antecedent, issuer_after, issuer_before
 from factsheet.extract.people import PersonMention
-from factsheet.extract.sources import Source, Sources, is_definite
+from factsheet.extract.sources import SELF, Source, Sources, is_definite
 from factsheet.lexicon.cues import cue_at
 from factsheet.lexicon.reporting import conjunction_at, ends_source
 from factsheet.lexicon.sources import medium_at, noun_at
@@ -23,6 +23,8 @@ PRONOUNS = frozenset("هو هي هم وهو وهي وهم لكنه لكنها ل
 AUXILIARIES = frozenset("قد فقد لقد وقد كان كانت كانوا وكان وكانت".split())
 GOVERNORS = frozenset("مع لدي بين ضد عبر خلال حول بعد قبل منذ امام عند نحو ضمن دون ل".split())
 """Words whose object is no subject, besides the prepositions that a complementiser can follow."""
+SPOKESPERSONS = frozenset(("متحدث", "متحدثه", "مسءول", "مسءوله", "ناطق", "ناطقه"))
+"""Folded nouns that with the article mean whoever speaks at length in the article."""
 RESPECTFUL = frozenset("معاليه معاليها سعادته سعادتها سموه سموها فخامته سيادته سيادتها جلالته جلالتها دولته دولتها سماحته".split())
 """Honorifics with a pronoun: whoever bears them spoke before."""
 MEMORY = 4
@@ -217,7 +219,20 @@ class Discourse:
         for source, where, confidence in candidates:
             if self.agrees(hit, source):
                 return self._continued(source, where, confidence)
-        return None
+        only = self._only_one(hit)
+        return self._continued(only, "only-fit", 0.65) if only is not None else None
+
+    def _only_one(self, hit: CueHit) -> Source | None:
+        """The one person of the sentence before whose known gender fits, when nobody else does: التقى الوزير السفيرة. وأكدت."""
+        doc = self.layout.doc
+        here = doc.sentence_at(doc.tokens[hit.first].start)
+        first = doc.sentences[max(0, here.index - 1)].first
+        found = {}
+        for start, mention in self.sources.person_in(first, hit.first):
+            source = self.sources.of_person(mention, start)
+            if source.gender is not None and source.gender == hit.reading.gender and hit.reading.number == "s":
+                found[source.name] = source
+        return next(iter(found.values())) if len(found) == 1 else None
 
     # What the state knows
 
@@ -232,14 +247,23 @@ class Discourse:
         mention = (source.first, source.last)
         if source.kind == "document":
             return self._of_document(source, rule, confidence)
-        if source.definite and source.person is None and source.last == source.first + 1:
+        last_word = self.layout.doc.tokens[source.last - 1].form
+        if source.definite and source.person is None and (source.last == source.first + 1 or last_word in SELF):
             full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
-            full = full or antecedent(self.sources, source.head, source.first)
+            full = full or antecedent(self.sources, source.head, source.first) or self._same_person(source, same=last_word in SELF)
             if full is not None:
                 return Attribution(full, "explicit", "speaker-refers-back", 0.9, mention, (full.first, full.last))
         full = next((s for s in self.spoken if s.kind == source.kind and s.name.startswith(source.name + " ")), None)
         kept = replace(source, name=full.name) if full is not None and source.person is None else source
         return Attribution(kept, "explicit", rule, confidence, mention, mention)
+
+    def _same_person(self, source: Source, *, same: bool) -> Source | None:
+        """Whom المسؤول ذاته, or a bare المتحدث, means when nobody was called so: the last speaker, if of that gender."""
+        if source.kind not in ("person", "unnamed") or not self.spoken or not (same or source.head in SPOKESPERSONS):
+            return None
+        last = self.spoken[-1]
+        human = last.kind in (("person", "unnamed") if same else ("person",)) and last.number == "s"
+        return last if human and (None in (source.gender, last.gender) or source.gender == last.gender) else None
 
     def _of_document(self, source: Source, rule: str, confidence: float) -> Attribution:
         """The issuer of a document that speaks, from its own words, from who spoke in it, or from its first mention."""

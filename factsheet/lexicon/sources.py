@@ -238,6 +238,11 @@ def _identities() -> frozenset[str]:
 _ARTICLE = ("", "ال")
 
 
+def is_identity(form: str) -> bool:
+    """Whether a folded word is a noun of identity with its pronoun: اسمه, هويتها."""
+    return form in _identities()
+
+
 def medium_at(tokens: Sequence[Token], i: int) -> Medium | None:
     """The medium of speech whose noun is token i, with its adjectives: بيان صحفي, المقابلة التلفزيونية, تصريحاته."""
     match = _media().at(tokens, i, _ARTICLE)
