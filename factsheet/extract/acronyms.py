@@ -1,8 +1,8 @@
 """Acronyms and what the article says they stand for: خطاب العرض والقبول (LOA), وكالة الأنباء السعودية (واس).
 
 The expansion of a short form in brackets is the noun phrase that ends at the bracket: its definite words and the
-construct nouns before them, not more of them than the letters allow, and beyond the first only words known as nouns. Arabic short forms, which may be any word in
-brackets, must hold the initials of the phrase's words in order.
+construct nouns before them, not more of them than the letters allow, and beyond the first only words known as nouns.
+Arabic short forms, which may be any word in brackets, must hold the initials of the phrase's words in order.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ LEAST_LETTERS, MOST_LETTERS = 2, 10
 EXTRA_WORDS = 2
 """Words that a phrase may have beyond the letters of its acronym (اتفاقية, منظمة and the like)."""
 MOST_WORDS = 9
-OUTSIDE = frozenset(
-    map(fold, (
-        "في من إلى على عن مع بعد قبل منذ خلال حتى بين ضد لدى عند نحو عبر حول بموجب بحسب حسب وفق وفقا ضمن أن إن أنه إنه أنها قد "
-        "لقد كل بعض هذا هذه ذلك تلك الذي التي الذين ما لا لم لن هو هي كان كانت ثم أو أم لكن كما إذ باسم داخل خارج تحت فوق أمام "
-        "خلف بين سوى غير مثل أي عدة عدد أحد إحدى بسبب رغم برغم بينما حيث عندما إذا لأن بأن وهو وهي وقد"
-    ).split())
-)  # fmt: skip
+_OUTSIDE = (
+    "في من إلى على عن مع بعد قبل منذ خلال حتى بين ضد لدى عند نحو عبر حول بموجب بحسب حسب وفق وفقا ضمن أن إن أنه إنه "
+    "أنها إنها قد لقد كل بعض هذا هذه ذلك تلك الذي التي الذين ما لا لم لن هو هي كان كانت ثم أو أم لكن كما إذ باسم "
+    "داخل خارج تحت فوق أمام خلف سوى غير مثل أي عدة عدد أحد إحدى بسبب رغم برغم بينما حيث عندما إذا لأن بأن وهو وهي وقد"
+)
+OUTSIDE = frozenset(map(fold, _OUTSIDE.split()))
 """Particles and prepositions at which a noun phrase begins."""
 
 
@@ -38,7 +37,8 @@ def find_acronyms(doc: Document) -> list[Acronym]:
             continue
         for short, (first, last) in _at_bracket(doc.tokens, i):
             key = doc.tokens[short].form
-            if key not in seen and doc.paragraph_at(doc.tokens[first].start) == doc.paragraph_at(doc.tokens[short].start):
+            places = {doc.paragraph_at(doc.tokens[j].start).start for j in (first, short)}
+            if key not in seen and len(places) == 1:
                 seen.add(key)
                 start = doc.tokens[first].start + _conjunction(doc.tokens[first])
                 found.append(Acronym(short=doc.span_of(short, short), expansion=doc.span(start, doc.tokens[last].end)))
@@ -76,15 +76,16 @@ def _is_dateline(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _is_short(token: Token) -> bool:
     """Whether a Latin token is written as an acronym: LOA, AfD."""
-    upper = sum(c.isupper() for c in token.text)
-    return token.kind == "latin" and LEAST_LETTERS <= len(token.text) <= MOST_LETTERS and upper >= max(2, len(token.text) / 2)
+    length, upper = len(token.text), sum(c.isupper() for c in token.text)
+    return token.kind == "latin" and LEAST_LETTERS <= length <= MOST_LETTERS and upper >= max(2, length / 2)
 
 
 def _phrase_before(tokens: tuple[Token, ...], bracket: int, short: int) -> tuple[int, int] | None:
     """The noun phrase that ends before the bracket and that the short form can stand for."""
     token = tokens[short]
     if _is_short(token):
-        return _latin_before(tokens, bracket, token.text) or _arabic_before(tokens, bracket, len(token.text) + EXTRA_WORDS)
+        most = len(token.text) + EXTRA_WORDS
+        return _latin_before(tokens, bracket, token.text) or _arabic_before(tokens, bracket, most)
     if token.kind != "word" or not LEAST_LETTERS <= len(token.form) <= 6:
         return None
     phrase = _arabic_before(tokens, bracket, len(token.form) + 1)
@@ -112,7 +113,9 @@ def _arabic_before(tokens: tuple[Token, ...], bracket: int, most: int) -> tuple[
         if token.kind != "word" or token.form in OUTSIDE or (first < bracket and _parted(tokens[first])):
             break
         definite = _is_definite(token.form)
-        if (construct and (definite or words().get(token.form) != "noun")) or (not definite and is_finite_verb(token.form)):
+        if construct and (definite or words().get(token.form) != "noun"):
+            break
+        if not definite and is_finite_verb(token.form):
             break
         construct = construct or not definite
         first -= 1

@@ -14,7 +14,11 @@ BEFORE_HOUR = forms("على عند في نحو حوالي بحلول قرابة 
 ZONE = forms("بتوقيت توقيت ت تغ جمت غرينتش جرينتش غرينيتش غ ج") | {"GMT", "gmt"}
 MINUTES = forms("دقيقة دقائق دقيقتان دقيقتين")
 EXCEPT = forms("إلا")
-FRACTIONS = {fold(word): minutes for word, minutes in (("النصف", 30), ("نصف", 30), ("الربع", 15), ("ربع", 15), ("ربعا", 15), ("الثلث", 20), ("ثلث", 20), ("ثلثا", 20))}
+FRACTIONS = {
+    form: minutes
+    for words, minutes in (("النصف نصف", 30), ("الربع ربع ربعا", 15), ("الثلث ثلث ثلثا", 20))
+    for form in forms(words)
+}
 HALF_LETTERS = {fold("م"): "pm", fold("ص"): "am"}
 
 
@@ -54,7 +58,8 @@ def clock(r: Reader, i: int, half: str | None = None, *, placed: bool = False) -
 
 def _face(r: Reader, i: int, said: bool) -> _Face | None:
     hour = r.digits(i, 2)
-    if hour is not None and r.form(i + 1) == ":" and len(r.form(i + 2)) == 2 and (minute := r.digits(i + 2)) is not None:
+    minute = r.digits(i + 2, 2) if r.form(i + 1) == ":" and len(r.form(i + 2)) == 2 else None
+    if hour is not None and minute is not None:
         end = i + 3
         if r.form(end) == ":" and len(r.form(end + 1)) == 2 and r.digits(end + 1) is not None:
             end += 2

@@ -1,4 +1,4 @@
-"""The date expressions of a document, composed and not yet resolved: the longest that the grammar reads at each place."""
+"""The date expressions of a document, composed but not resolved: the longest that the grammar reads at each place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from factsheet.extract.date_clock import HOUR, ONE, clock
 from factsheet.extract.date_days import day
-from factsheet.extract.date_periods import SAME_AS, THIS, decade, month_phrase, of_year, part_of_year, phased, season, unit_phrase
+from factsheet.extract.date_divisions import decade, part_of_year, phased, season
+from factsheet.extract.date_periods import SAME_AS, THIS, month_phrase, of_year, unit_phrase
 from factsheet.extract.date_ranges import BETWEEN, FROM, WHAT, RangeParts, bare_year, range_at
 from factsheet.extract.date_reader import ARTICLE, OF, Found, Reader
 from factsheet.extract.date_values import Clock, Parts
@@ -71,7 +72,7 @@ def read(r: Reader, i: int, *, listed: bool = False) -> tuple[Parts | RangeParts
 
 
 def _marked_year(r: Reader, i: int) -> Found | None:
-    """1433هـ without عام. (1990 م may be metres.)"""
+    """1433هـ without عام (1990 م may be metres)."""
     year = r.year(i) if r.digits(i) is not None else None
     return Found(of_year(r, year), year.end) if year is not None and year.calendar == "hijri" else None
 

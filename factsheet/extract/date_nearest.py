@@ -15,7 +15,7 @@ from factsheet.extract.date_relative import period
 from factsheet.extract.date_values import Parts
 
 FAR, NEAR = 300, 62
-"""Days: a date without a year that is FAR off on the side that the tense names and NEAR on the other is the near one."""
+"""Days: a date without a year, FAR off on the side that the tense names and NEAR on the other, is the near one."""
 SUNDAY = 7
 
 
@@ -25,8 +25,7 @@ def day(parts: Parts, context: Context) -> Resolved:
         return _day_of_period(parts, context)
     year, relative = outer_year(parts, context)
     other = parts.joined
-    fuller = other is not None and ((year is None and other.year is not None) or parts.calendar == "hijri" != other.calendar)
-    if other is not None and fuller and other.day is not None:
+    if other is not None and other.day is not None and _is_fuller(other, parts, year):
         first = replace(parts, joined=None, weekday=None)
         return day(replace(other, weekday=parts.weekday, shift=parts.shift, joined=first), context)
     if year is None and context.published is None:
@@ -37,6 +36,11 @@ def day(parts: Parts, context: Context) -> Resolved:
         return Resolved(None, relative, ("hijri_out_of_range" if outside else "invalid_date",))
     notes = (*_weekday_note(parts, found), *_joined_note(parts, found), *_shift_note(parts, found, context))
     return Resolved(v.a_day(found), relative, notes)
+
+
+def _is_fuller(other: Parts, parts: Parts, year: int | None) -> bool:
+    """Whether the second way of saying the day decides: it has the year, or is the Gregorian one."""
+    return (year is None and other.year is not None) or (parts.calendar == "hijri" and other.calendar == "gregorian")
 
 
 def _day_of_period(parts: Parts, context: Context) -> Resolved:
@@ -66,8 +70,10 @@ def _make(parts: Parts, year: int) -> date | None:
 def _nearest(parts: Parts, context: Context) -> date | None:
     """The day without a year: by الماضي or المقبل, by its weekday, by the tense of its clause."""
     published = context.published
-    base = published and (v.hijri_year_of(published) if parts.calendar == "hijri" else published.year)
-    if published is None or base is None:
+    if published is None:
+        return None
+    base = v.hijri_year_of(published) if parts.calendar == "hijri" else published.year
+    if base is None:
         return None
     days = [d for offset in range(-5, 6) if (d := _make(parts, base + offset))]
     if parts.step == 0:

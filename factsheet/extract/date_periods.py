@@ -13,16 +13,14 @@ from factsheet.extract.date_values import Calendar, Parts, Period
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.dates import Month, months
 from factsheet.lexicon.names import names
-from factsheet.text import fold
 
 SLASHES = frozenset("/\\") | DASHES
 THIS = forms("هذا هذه")
 SAME_AS = forms("نفس ذات")
 WITHIN = forms("خلال أثناء بحلول قبيل")
 BEFORE_MONTH = IN | WITHIN | forms("منذ حتى قبل بعد من مذ لغاية")
-OF_LIFE = forms("عمره عمرها عمرهم العمر عمرهما أعمارهم عمري عمر")
 PERIODS: dict[str, Period] = {"year": "year", "month": "month", "week": "week", "season": "season"}
-ATTRIBUTES: dict[str, Period] = {name: name for name in ("year", "season", "school", "fiscal", "hijri")}  # type: ignore[misc]
+ATTRIBUTES: dict[str, Period] = {name: name for name in ("year", "season", "school", "fiscal", "hijri")}
 TWO_DIGITS = range(30, 100)
 """Two-digit years that عام and سنة mean in the twentieth century (عام 67)."""
 
@@ -123,15 +121,16 @@ def with_year(r: Reader, parts: Parts, i: int) -> Found:
     if tail is None or (moved and tail.parts.year is None):
         return Found(parts, i)
     outer, end = tail
-    if outer.year is None:
+    year = outer.year
+    if year is None:
         return Found(replace(parts, within=outer, same=outer.same), end)
     hijri = parts.calendar == "hijri"
     if hijri != (outer.calendar == "hijri") and (hijri or outer.notes):
         outer = replace(outer, calendar=parts.calendar, notes=())
-    if hijri and outer.year > 1600:
-        return Found(replace(parts, notes=(*parts.notes, "gregorian_year"), year=outer.year), end)
+    if hijri and year > 1600:
+        return Found(replace(parts, notes=(*parts.notes, "gregorian_year"), year=year), end)
     notes = (*parts.notes, *outer.notes)
-    return Found(replace(parts, step=None, year=outer.year, calendar=outer.calendar, notes=notes), end)
+    return Found(replace(parts, step=None, year=year, calendar=outer.calendar, notes=notes), end)
 
 
 def month_phrase(r: Reader, i: int) -> Found | None:
@@ -149,7 +148,7 @@ def month_phrase(r: Reader, i: int) -> Found | None:
 
 
 def _stands_as_month(r: Reader, i: int, name: MonthName) -> bool:
-    """Whether a name that is also a word or a person's (مارس, رمضان) stands where only a month can: after a preposition."""
+    """Whether a name that is also a word or a person's (مارس, رمضان) stands where only a month can."""
     before = IN | WITHIN if name.entry.calendar == "hijri" else BEFORE_MONTH
     placed = r.form(i - 1) in before or r.word(i - 1, "phase") is not None or r.form(i).startswith("ب")
     return placed and (name.entry.calendar == "gregorian" or r.form(name.end) not in names())
@@ -190,15 +189,9 @@ def _numbered(r: Reader, i: int, period: Period) -> Found | None:
         parts = of_year(r, year, hijri=period == "hijri")
         return Found(replace(parts, notes=(*parts.notes, *notes)), year.end)
     short = r.digits(at, 2)
-    if period == "year" and short in TWO_DIGITS and not moved and not _counts(r, at + 1):
+    if period == "year" and short is not None and short in TWO_DIGITS and not moved and not r.counted(at + 1):
         return Found(Parts("year", year=1900 + short, notes=("two_digit_year",)), at + 1)
     return None
-
-
-def _counts(r: Reader, i: int) -> bool:
-    """Whether a counted noun in the accusative follows, as in 50 عاما."""
-    token = r.token(i)
-    return token is not None and token.kind == "word" and (token.text.endswith(("ا", "اً", "ًا")) or token.form == "%")
 
 
 def year_pair(r: Reader, i: int) -> tuple[int, int, int] | None:
@@ -222,83 +215,6 @@ def _relative(r: Reader, i: int, period: Period, *, definite: bool, this: bool, 
     moved = step(r, i)
     if moved:
         return Found(Parts("relative-period", period=period, step=moved[0]), moved[1])
-    if new := r.word(i, "new", bare=True):
-        seasonal = period in ("season", "school")
-        return Found(Parts("relative-period", period=period, step=1 if seasonal else None), new[1]) if seasonal else None
+    if period in ("season", "school") and (new := r.word(i, "new", bare=True)):
+        return Found(Parts("relative-period", period=period, step=1), new[1])
     return Found(Parts("relative-period", period=period, step=0), i) if this else None
-
-
-def phased(r: Reader, i: int) -> Found | None:
-    """أوائل، نهاية and the like with the period that follows; they add nothing to its value."""
-    found = r.word(i, "phase")
-    if found is None:
-        return None
-    at = found[1]
-    period = month_phrase(r, at) or unit_phrase(r, at) or decade(r, at) or season(r, at)
-    if period is not None:
-        return period
-    year = r.year(at)
-    if year is not None:
-        return Found(of_year(r, year), year.end)
-    return _this_unit(r, at)
-
-
-def _this_unit(r: Reader, i: int) -> Found | None:
-    """العام, الشهر as the present one: only after نهاية, الربع الأول من and the like."""
-    unit = r.word(i, "unit", bare=True)
-    if unit and unit[0].unit in ("year", "month") and r.form(i).startswith("ال"):
-        return Found(Parts("relative-period", period=PERIODS[unit[0].unit], step=0), unit[1])
-    return None
-
-
-def decade(r: Reader, i: int) -> Found | None:
-    """التسعينيات, ستينيات القرن الماضي; not الستينات من عمره. The twenties need their century."""
-    found = r.word(i, "decade")
-    if found is None:
-        return None
-    value, end = found[0].value, found[1]
-    at = end + 1 if r.form(end) in OF else end
-    if r.form(at) in OF_LIFE:
-        return None
-    century = r.word(at, "century", bare=True)
-    if century:
-        value, end = century[0].value // 10 + value % 10, century[1]
-    elif value == 192:
-        return None
-    return Found(Parts("decade", decade=value), end)
-
-
-def season(r: Reader, i: int) -> Found | None:
-    """صيف 2012, ربيع العام الماضي, الشتاء الماضي, هذا الصيف."""
-    this = r.form(i) in THIS
-    found = r.word(i + this, "season", bare=this)
-    if found is None:
-        return None
-    parts, end = Parts("season", season=found[0].value), found[1]
-    moved = step(r, end)
-    if moved:
-        return Found(replace(parts, step=moved[0]), moved[1])
-    tail = year_tail(r, end)
-    if tail:
-        return Found(replace(parts, year=tail.parts.year, within=tail.parts, same=tail.parts.same), tail.end)
-    return Found(replace(parts, step=0), end) if this else None
-
-
-def part_of_year(r: Reader, i: int) -> Found | None:
-    """الربع الثالث من 2023, النصف الأول من العام الجاري, النصف الثاني من مايو."""
-    found = r.word(i, "quarter", "half")
-    if found is None:
-        return None
-    word, end = found
-    at = end + 1 if r.form(end) in OF or r.form(end) in IN else end
-    parts = Parts(word.kind, quarter=word.value) if word.kind == "quarter" else Parts("half", half=word.value)
-    outer = unit_phrase(r, at) or _this_unit(r, at) or (month_phrase(r, at) if parts.half else None)
-    if outer is None and (year := r.year(at)):
-        outer = Found(of_year(r, year), year.end)
-    if outer is None:
-        bare = parts.quarter and r.form(i - 1) in BEFORE_MONTH and r.form(end) not in OF and "الفصل" not in r.form(i)
-        return Found(parts, end) if bare else None
-    of = outer.parts
-    if of.period not in (None, "year", "month", "fiscal") or of.last_year or of.decade:
-        return None
-    return Found(replace(parts, year=of.year, month=of.month, calendar=of.calendar, within=of, same=of.same), outer.end)

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 
 from factsheet.extract.date_clock import clock
 from factsheet.extract.date_days import day, day_number, month_of_day
-from factsheet.extract.date_periods import SLASHES, month_name, month_phrase, of_year, phased, step, unit_phrase, year_pair
+from factsheet.extract.date_divisions import phased
+from factsheet.extract.date_periods import SLASHES, month_name, month_phrase, of_year, step, unit_phrase, year_pair
 from factsheet.extract.date_reader import AND, DASHES, Found, Reader, forms
-from factsheet.extract.date_values import Clock, Parts
-from factsheet.lexicon.countables import nouns
-from factsheet.lexicon.units import after_numbers
-from factsheet.text import fold
+from factsheet.extract.date_values import Parts
 
 FROM = forms("من ومن فمن")
 BETWEEN = forms("بين وبين فبين مابين")
@@ -21,7 +19,10 @@ SURE_BEFORE_YEAR = forms("في وفي منذ ومنذ مذ خلال وخلال �
 """Prepositions after which four digits between 1900 and 2100 are nearly always a year."""
 BEFORE_YEAR = SURE_BEFORE_YEAR | forms("حتى وحتى قبل وقبل بعد وبعد إلى من ومن ب ل")
 """Prepositions that may stand before a year."""
-AFTER_YEAR = forms("في من إلى على عن مع بعد قبل حتى بين ضد أن التي الذي الذين لكن حيث عندما حين إثر بسبب مقابل مقارنة أو ثم عبر لدى عند خلال و كما ما لم لن كان كانت هو هي إذ وقد قد بينما بهدف ب ل لا إلا عقب")  # fmt: skip
+AFTER_YEAR = forms(
+    "في من إلى على عن مع بعد قبل حتى بين ضد أن التي الذي الذين لكن حيث عندما حين إثر بسبب مقابل مقارنة أو ثم عبر لدى "
+    "عند خلال و كما ما لم لن كان كانت هو هي إذ وقد قد بينما بهدف ب ل لا إلا عقب"
+)
 """Words after which a number before them is no count."""
 
 
@@ -51,7 +52,8 @@ def range_at(r: Reader, i: int) -> FoundRange | None:
 def _led(r: Reader, i: int, joins: frozenset[str]) -> FoundRange | None:
     """Both ends after من or بين, a plural noun (عامي, يومي, شهري) perhaps before them."""
     plural = r.word(i, "plural")
-    at, notes = i, ()
+    at = i
+    notes: tuple[str, ...] = ()
     if plural:
         at = plural[1]
         if attribute := r.word(at, "attribute", bare=True):
@@ -110,18 +112,19 @@ def _completed(r: Reader, start: Parts, end: Found, notes: tuple[str, ...]) -> F
         return None
     if _level(start) != _level(parts) and start.rule != "day":
         return None
-    if start.clock is not None and parts.clock is not None and start.clock.hour is None and parts.clock.hour is not None:
-        start = replace(start, clock=_same_half(start.clock, parts.clock.hour))
+    start = _same_half(start, parts)
     moved = step(r, last)
     if moved and parts.step is None and start.step is None:
         start, parts, last = replace(start, step=moved[0]), replace(parts, step=moved[0]), moved[1]
     return RangeParts("range", start, parts, notes), last
 
 
-def _same_half(start: Clock, end: int) -> Clock:
+def _same_half(start: Parts, end: Parts) -> Parts:
     """من 9 إلى 11 مساء: the first hour in the half of the clock that the second names, if it is earlier there."""
-    hour = start.face % 12 + (12 if end >= 12 else 0)
-    return replace(start, hour=hour if hour < end else None)
+    if start.clock is None or end.clock is None or start.clock.hour is not None or end.clock.hour is None:
+        return start
+    hour = start.clock.face % 12 + (12 if end.clock.hour >= 12 else 0)
+    return replace(start, clock=replace(start.clock, hour=hour)) if hour < end.clock.hour else start
 
 
 def _level(parts: Parts) -> str:
@@ -141,10 +144,7 @@ def _numbers_before_month(r: Reader, i: int) -> FoundRange | None:
         return None
     form = r.form(start[1])
     joins = listed or (form == AND and r.digits(start[1] - 1, 2) is not None)
-    if joins:
-        at = _after_join(r, start[1], frozenset({AND}))
-    else:
-        at = start[1] + 1 if form in DASHES or form in TO else None
+    at = _after_join(r, start[1], frozenset({AND}) if joins else TO | DASHES)
     second = day_number(r, at) if at is not None else None
     if second is None or second[0] <= start[0] or (joins and second[0] != start[0] + 1):
         return None
@@ -176,19 +176,16 @@ def _month_to_month(r: Reader, i: int) -> FoundRange | None:
     start = month_name(r, plural[1] if plural and listed else i)
     if start is None or not (listed or start.sure):
         return None
-    if listed:
-        at = _after_join(r, start.end, frozenset({AND}))
-    else:
-        at = start.end + 1 if r.form(start.end) in SLASHES else None
+    at = _after_join(r, start.end, frozenset({AND}) if listed else SLASHES)
     end = month_phrase(r, at) or _month_alone(r, at) if at is not None else None
-    if end is None or end.parts.calendar != start.entry.calendar or (listed and end.parts.month != start.entry.month % 12 + 1):
+    month, calendar = start.entry.month, start.entry.calendar
+    if end is None or end.parts.calendar != calendar or (listed and end.parts.month != month % 12 + 1):
         return None
-    first = Parts("month", month=start.entry.month, calendar=start.entry.calendar)
-    return _completed(r, first, end, ())
+    return _completed(r, Parts("month", month=month, calendar=calendar), end, ())
 
 
 def bare_year(r: Reader, i: int, *, listed: bool) -> Found | None:
-    """A year without عام: after a preposition or noun, in brackets, at the head of a line, after a year and و (`listed`)."""
+    """A year without عام: after a preposition or noun, in brackets, heading a line, after a year and و (`listed`)."""
     year = r.digits(i)
     token = r.token(i)
     if year is None or token is None or len(token.form) != 4 or not 1900 <= year <= 2100:
@@ -202,22 +199,17 @@ def bare_year(r: Reader, i: int, *, listed: bool) -> Found | None:
     plural = r.word(i - 1, "plural")
     sure = before in SURE_BEFORE_YEAR or r.labelled(i, "event") or (plural and plural[0].unit == "year")
     if sure and year % 100:
-        return None if _counted(r, i + 1) else found
+        return None if r.counted(i + 1) else found
     if r.labelled(i, "before_year", back=5 if before in BEFORE_YEAR else 2) or not _ends(r, i + 1):
         return None
     previous = r.token(i - 1)
-    return found if previous and (before in BEFORE_YEAR or (previous.kind in ("word", "latin") and year % 100)) else None
-
-
-def _counted(r: Reader, i: int) -> bool:
-    """Whether the noun at token i is what a number before it counts: in the accusative, or a unit."""
-    token = r.token(i)
-    return token is not None and (token.form in nouns() or token.form in after_numbers())
+    after_noun = previous is not None and previous.kind in ("word", "latin") and year % 100 > 0
+    return found if before in BEFORE_YEAR or after_noun else None
 
 
 def _ends(r: Reader, i: int) -> bool:
     """Whether what stands at token i cannot be a counted noun: a sign, a particle, a definite or conjoined word."""
     token = r.token(i)
     if token is None or token.kind != "word":
-        return token is None or token.kind in ("punct", "mark") and token.form not in "%٪$€£"
+        return token is None or (token.kind in ("punct", "mark") and token.form not in "%٪$€£")
     return token.form in AFTER_YEAR or token.form.startswith(("و", "ال", "لل", "بال"))

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from factsheet.extract.date_values import FIRST_YEAR, LAST_YEAR, Calendar, Parts
 from factsheet.extract.numbers import Number, skipped
 from factsheet.lexicon import Match
+from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.dates import DateWord, Effect, Kind, Month, Weekday, Word, label_at, label_forms, word_at
+from factsheet.lexicon.units import after_numbers
 from factsheet.text import Document, Token, fold, stems
 
 
@@ -139,6 +141,11 @@ class Reader:
             if (found := word_at(self.tokens, i))
         )
 
+    def counted(self, i: int) -> bool:
+        """Whether the noun at token i is what a number before it counts."""
+        form = self.form(i)
+        return form in nouns() or form in after_numbers() or form in ("%", "٪")
+
     def labelled(self, i: int, effect: Effect, back: int = 1) -> bool:
         """Whether one of the `back` tokens before token i is a label of that effect."""
         for j in range(max(self.first, i - back), min(i, self.stop)):
@@ -168,6 +175,7 @@ class Reader:
         if number is not None:
             return number.start
         found = self.match(i)
-        if found is None or not found.prefix or token.form.startswith(found.prefix + "ل") and found.prefix.endswith("ل"):
-            return token.start + (len(found.prefix) - 1 if found and len(found.prefix) > 1 else 0)
-        return token.start + skipped(token.text, len(found.prefix))
+        prefix = found.prefix if found is not None else ""
+        if prefix.endswith("ل") and token.form.startswith(prefix + "ل"):
+            prefix = prefix[:-1]
+        return token.start + skipped(token.text, len(prefix))

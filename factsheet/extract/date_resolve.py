@@ -51,10 +51,15 @@ def _calendar(parts: Parts, context: Context) -> Resolved:
         return _two_years(parts)
     if parts.quarter is not None or parts.half is not None:
         return _part_of_year(parts, context)
-    told = ((parts.season, season), (parts.day, day), (parts.shift, relative_day), (parts.weekday, weekday), (parts.month, month))
-    rule = next((rule for value, rule in told if value is not None), None)
-    if rule is not None:
-        return rule(parts, context)
+    for said, rule in (
+        (parts.season, season),
+        (parts.day, day),
+        (parts.shift, relative_day),
+        (parts.weekday, weekday),
+        (parts.month, month),
+    ):
+        if said is not None:
+            return rule(parts, context)
     return _year(parts) if parts.year is not None else period(parts, context)
 
 
@@ -69,7 +74,9 @@ def _two_years(parts: Parts) -> Resolved:
 
 def _year(parts: Parts) -> Resolved:
     year = parts.year or 0
-    return or_outside(v.hijri_span(year, None), relative=False) if parts.calendar == "hijri" else Resolved(v.a_year(year))
+    if parts.calendar == "hijri":
+        return or_outside(v.hijri_span(year, None), relative=False)
+    return Resolved(v.a_year(year))
 
 
 def _part_of_year(parts: Parts, context: Context) -> Resolved:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from factsheet.extract.date_ranges import RangeParts
 from factsheet.extract.date_context import Context, Resolved
+from factsheet.extract.date_expressions import Expression, expressions
+from factsheet.extract.date_ranges import RangeParts
 from factsheet.extract.date_resolve import resolve, resolve_range
 from factsheet.extract.date_values import FIRST_YEAR, LAST_YEAR, Parts
-from factsheet.extract.date_expressions import Expression, expressions
 from factsheet.extract.numbers import Number
 from factsheet.extract.published import published_in
 from factsheet.extract.tense import is_future
@@ -42,7 +42,7 @@ def infer_published(doc: Document, numbers: Sequence[Number]) -> tuple[date, Lit
 def find_dates(
     doc: Document, numbers: Sequence[Number], published: date | None, *, inferred: bool = False
 ) -> list[DateMention]:
-    """Dates in text order with ids d1, d2, ...; values that rest on an inferred date get the note published_inferred."""
+    """Dates in text order with ids d1, d2, ...; what rests on an inferred date gets the note published_inferred."""
     if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
         published = None
     mentions: list[DateMention] = []

@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from factsheet.extract.date_ranges import RangeParts
 from factsheet.extract.date_context import Context
+from factsheet.extract.date_expressions import Expression
+from factsheet.extract.date_ranges import RangeParts
 from factsheet.extract.date_resolve import resolve
 from factsheet.extract.date_values import Parts
-from factsheet.extract.date_expressions import Expression
 from factsheet.extract.tense import is_future
 from factsheet.text import Document
 
 Place = Literal["dateline", "text"]
-DATELINE_TOKENS = 14
-"""A full date that ends within so many tokens of the article's first body words, before a dash or bracket, is a dateline."""
+DATELINE_TOKENS, PLACE_TOKENS = 14, 5
+"""A full date that ends so many tokens after the first paragraph's start, before a dash or bracket, is a dateline."""
+
+AFTER_DATE = frozenset("-–—/(:")
 
 
 def published_in(doc: Document, found: Iterable[Expression]) -> tuple[date, Place] | None:
@@ -63,9 +65,9 @@ def _opens_article(doc: Document, e: Expression) -> bool:
     first, stop = doc.token_range(body.start, body.end)
     if e.last - first > DATELINE_TOKENS or e.last >= stop:
         return False
-    tokens = doc.tokens[first : e.last + 6]
-    place = all(t.kind in ("word", "punct", "mark", "latin") for t in tokens[: e.first - first])
-    return place and e.first - first <= 5 and any(t.form in "-–—/(:" for t in tokens[e.last - first : e.last - first + 1])
+    place = doc.tokens[first : e.first]
+    named = len(place) <= PLACE_TOKENS and all(token.kind != "number" for token in place)
+    return named and doc.tokens[e.last].form in AFTER_DATE
 
 
 def _today(doc: Document, expressions: list[Expression]) -> date | None:

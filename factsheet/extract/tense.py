@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factsheet.lexicon.tense import reading
 from factsheet.extract.date_reader import forms
+from factsheet.lexicon.tense import reading
 from factsheet.text import Document, Token
 
 PAST_BEFORE = forms("كان كانت كانا كانوا وكان وكانت وكانوا فكان لم ولم ظل ظلت")

@@ -1,4 +1,4 @@
-"""What a page leaves around the paragraphs of an article (boilerplate.toml): share bars, prompts, related links, signatures.
+"""What a page leaves around the paragraphs of an article: share bars, prompts, related links (boilerplate.toml).
 
 `debris_in(tokens)` finds the entry that a whole line is; `tail_in(tokens)` the place where such words are glued to the
 end of a paragraph.
@@ -74,17 +74,17 @@ def debris_in(tokens: Sequence[Token]) -> Place | None:
     if first is None:
         return None
     words = sum(map(is_word, tokens))
-    if found := _phrases("line").at(tokens, first, BARE):
-        if not any(map(is_word, tokens[found.last :])):
-            return Place(found.entry, found.first, alone=True)
-    if found := _phrases("start", "tail").at(tokens, first, BARE):
-        if words <= _most(found.entry, stopped=ends_sentence(tokens[-1])):
-            return Place(found.entry, found.first, alone=not any(map(is_word, tokens[found.last :])))
+    found = _phrases("line").at(tokens, first, BARE)
+    if found and not any(map(is_word, tokens[found.last :])):
+        return Place(found.entry, found.first, alone=True)
+    found = _phrases("start", "tail").at(tokens, first, BARE)
+    if found and words <= _most(found.entry, stopped=ends_sentence(tokens[-1])):
+        return Place(found.entry, found.first, alone=not any(map(is_word, tokens[found.last :])))
     return _only(tokens, first) or _code(tokens, first)
 
 
 def _most(entry: Debris, *, stopped: bool) -> int:
-    """The most words of such a line; fewer where it ends with a full stop, as prompts seldom and sentences always do."""
+    """The most words of such a line; fewer where it ends with a full stop, as prompts seldom do."""
     if not stopped or entry.kind in ("comment", "copyright"):
         return entry.most
     return 0 if entry.kind in ("tags", "source", "credit", "byline") else min(entry.most, SENTENCE_WORDS)
@@ -118,7 +118,7 @@ def agency_at(tokens: Sequence[Token], i: int) -> bool:
 
 
 def tail_in(tokens: Sequence[Token]) -> Place | None:
-    """Debris glued to a paragraph: the last form after a full stop, or a sure form anywhere, with the words after it."""
+    """Debris glued to a paragraph: the last form after a full stop, or a sure form, with the words after it."""
     words = 0
     for i in range(len(tokens) - 1, 0, -1):
         words += is_word(tokens[i])

@@ -28,7 +28,9 @@ Kind = Literal[
     "step", "new", "same", "join", "era", "century",
 ]  # fmt: skip
 Half = Literal["am", "pm", "noon", "night", "day"]
-Effect = Literal["before_day", "before_weekday", "before_year", "before_unit", "before_outlet", "event", "name", "outlet"]
+Effect = Literal[
+    "before_day", "before_weekday", "before_year", "before_unit", "before_outlet", "event", "name", "outlet"
+]  # fmt: skip
 
 
 class Month(Entry):

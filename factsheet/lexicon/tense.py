@@ -1,7 +1,8 @@
 """Words that tell whether a clause is past or to come (tense.toml), with the verbs of speech of cues.toml.
 
 `reading(form)` answers for a folded form as it stands in the text: "past", "future", "maybe past" for a perfect that
-is a noun too (عقد، بحث), "said" for the perfect of a verb of speech, "maybe future" for an imperfect that no list holds, or None.
+is a noun too (عقد، بحث), "said" for the perfect of a verb of speech, "maybe future" for an imperfect that no list
+holds, or None.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _table() -> dict[str, Tense | None]:
 
 
 def _past(word: TenseWord) -> Iterator[tuple[str, Tense]]:
-    """The perfect; where the verb is a noun too, its bare form and the one that looks like the noun's accusative doubt."""
+    """The perfect; where the verb is a noun too, its bare form and the noun's accusative are doubtful."""
     doubtful = (fold(word.form), fold(word.form) + "ا") if word.noun else ()
     for form, inflection in perfect(Verb(word.form, word.imperfect or word.form)):
         if inflection.person == 3:

@@ -111,7 +111,8 @@ def _top(lines: Sequence[Line], roles: list[Role], title: str | None) -> None:
     """The headline, and below it, up to the first paragraph, subheadings, date lines, bylines and captions."""
     paragraph = next((i for i, line in enumerate(lines) if line.paragraph), len(lines))
     told = _title_at(lines, title)
-    headline = told if told is not None else 0 if not title and 0 < paragraph < len(lines) and _headlike(lines[0]) else None
+    first = 0 if not title and 0 < paragraph < len(lines) and _headlike(lines[0]) else None
+    headline = told if told is not None else first
     if headline is not None and roles[headline] == BODY:
         roles[headline] = "headline", "title" if told is not None else "first-line"
     for i in range(min(paragraph, TOP)):
@@ -141,7 +142,8 @@ def _below_headline(line: Line, *, headed: bool) -> Role:
         return "caption", "credit"
     parted = any(token.form in SEPARATORS for token in line.tokens)
     known = all(word in names() for word in line.words)
-    if len(line.words) <= BYLINE_WORDS and (parted or (known and len(line.words) > 1)) and not any(map(is_finite_verb, line.words)):
+    signed = parted or (known and len(line.words) > 1)
+    if signed and len(line.words) <= BYLINE_WORDS and not any(map(is_finite_verb, line.words)):
         return "byline", "names"
     return ("subheading", "deck") if headed and 2 < len(line.words) <= TITLE_WORDS else BODY
 
@@ -153,7 +155,8 @@ def _below_links(lines: Sequence[Line], places: Sequence[Place | None], roles: l
             continue
         for j in range(i + 1, min(i + 1 + RELATED_RUN, len(lines))):
             line = lines[j]
-            if len(line.text) > RELATED_LENGTH or (line.stopped and line.text.rstrip("»”\"")[-1:] in ".…") or roles[j] != BODY:
+            sentence = line.stopped and line.text.rstrip('»”"')[-1:] in ".…"
+            if len(line.text) > RELATED_LENGTH or sentence or roles[j] != BODY:
                 break
             roles[j] = "related", "related-run"
 

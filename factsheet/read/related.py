@@ -9,6 +9,8 @@ captions and lines that the next paragraph repeats stay with the article.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factsheet.lexicon.boilerplate import headline_nouns
 from factsheet.lexicon.finite_verbs import is_finite_verb
 from factsheet.read.lines import Line
@@ -22,16 +24,18 @@ ALIKE = 0.75
 REPEATED = 0.6
 """Share of a line's long words that the next paragraph repeats when the line belongs to it."""
 
-PARTICLES = frozenset(
-    map(fold, (
-        "في من إلى على عن مع بعد قبل منذ خلال حتى أما إما كما لكن غير بل إذ إذا حين حيث عندما كذلك أيضا هذا هذه ذلك تلك "
-        "هو هي هم نحن أنا إن أن لا لم لن ما ليس قد لقد كل كان كانت بدوره بدورها بينما بين حول ضمن وفق بحسب ثم أي عند لدى هنا هناك"
-    ).split())
-)  # fmt: skip
-"""Words with which a paragraph of the article goes on."""
-CLAUSES = frozenset(map(fold, "أن إن أنه إنه أنها إنها أنهم إنهم بأن بأنه الذي التي الذين اللذين حيث وذلك مما وقد كما لأن لأنه وقال وقالت وأضاف".split()))
-"""Words of full sentences, which headlines do without."""
-PREPOSITIONS = frozenset(map(fold, "في من إلى على عن مع بعد قبل منذ خلال حتى حول ضمن ضد بين لدى عند نحو عبر تحت فوق أمام خلف".split()))
+_PARTICLES = (
+    "في من إلى على عن مع بعد قبل منذ خلال حتى أما إما كما لكن غير بل إذ إذا حين حيث عندما كذلك أيضا هذا هذه ذلك تلك هو "
+    "هي هم نحن أنا إن أن لا لم لن ما ليس قد لقد كل كان كانت بدوره بدورها بينما بين حول ضمن وفق بحسب ثم أي عند لدى "
+    "هنا هناك"
+)
+_CLAUSES = (
+    "أن إن أنه إنه أنها إنها أنهم إنهم بأن بأنه الذي التي الذين اللذين حيث وذلك مما وقد كما لأن لأنه وقال وقالت وأضاف"
+)
+_PREPOSITIONS = "في من إلى على عن مع بعد قبل منذ خلال حتى حول ضمن ضد بين لدى عند نحو عبر تحت فوق أمام خلف"
+PARTICLES, CLAUSES, PREPOSITIONS = (frozenset(map(fold, w.split())) for w in (_PARTICLES, _CLAUSES, _PREPOSITIONS))
+"""Words with which a paragraph of the article goes on, words of full sentences, which headlines do without, and
+prepositions."""
 BULLETS = frozenset("-–—•*·●▪■◆►»«\"“”'(")
 
 
@@ -64,7 +68,8 @@ def alike(line: Line, title: Line) -> bool:
 
 def _free(line: Line) -> bool:
     """Whether nothing in the line's signs makes it a sentence, a list's item or the lead of one."""
-    return not line.closed and line.text[-1] not in ":؛،,;" and line.text[0] not in BULLETS and not line.text[0].isdigit()
+    first, last = line.text[0], line.text[-1]
+    return not line.closed and last not in ":؛،,;" and first not in BULLETS and not first.isdigit()
 
 
 def _conjoined(form: str) -> bool:
@@ -75,8 +80,8 @@ def _conjoined(form: str) -> bool:
 def _says(words: tuple[str, ...]) -> bool:
     """Whether a verb in the present stands among the first words, not as a place's name after a preposition."""
     return any(
-        word[0] in "يتس" and is_finite_verb(word) and words[i - 1] not in PREPOSITIONS and not words[i - 1].startswith("ال" * 2)
-        for i, word in enumerate(words[1:VERB_WITHIN], 1)
+        word[0] in "يتس" and is_finite_verb(word) and before not in PREPOSITIONS
+        for before, word in pairwise(words[:VERB_WITHIN])
     )
 
 
