@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from factsheet.extract.numbers import Number
-from factsheet.schema import ClaimKind, Comparator
+from factsheet.lexicon.currencies import Currency
+from factsheet.schema import ClaimKind
 from factsheet.text import Document, Token, fold
 
-PROCLITICS = frozenset(map(fold, ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "فال", "وب", "ول", "كال", "وبال", "ولل")))
+_LONE = "و ف ب ل ك ال وال بال لل فال وب ول كال وبال ولل"
+PROCLITICS = frozenset(map(fold, _LONE.split()))
 """Proclitics that stand as a token of their own before digits (الـ14، بـ 20، و5)."""
-ARTICLES = frozenset(form for form in PROCLITICS if form.endswith(fold("ال")) or form.endswith(fold("لل")))
+ARTICLES = frozenset(form for form in PROCLITICS if form.endswith(("ال", "لل")))
+PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
+"""Proclitics, without the article, that a word before or after a number may have."""
 OPENERS = frozenset("([«“\"'‘")
-CLOSERS = frozenset(")]»”\"'’")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One sentence as the rules see it: the tokens of the whole article, and the range [first:last) of the sentence."""
+    """One sentence as the rules see it: the article's tokens, and the range [first:last) of the sentence's."""
 
     doc: Document
     tokens: Sequence[Token]
@@ -29,6 +32,8 @@ class Scope:
     """Indexes of the tokens that belong to a date."""
     numbered: dict[int, Number]
     """Index of its first token → number, for the numbers of the sentence."""
+    currencies: dict[str, str | None] = field(default_factory=dict)
+    """Noun of a currency → ISO 4217 code that the whole article's countries give it, once asked; shared by sentences."""
 
     def form(self, i: int) -> str:
         """The folded form of token i, empty outside the sentence."""
@@ -68,12 +73,11 @@ class Draft:
     high: Decimal | None = None
     unit: str | None = None
     counted: tuple[int, int] | None = None
-    comparator: Comparator = "exact"
     notes: tuple[str, ...] = ()
     scale: tuple[str, Decimal] | None = None
     """Dimension of the unit and what one of it is worth in the dimension's base, for sums of units."""
-    settled: bool = False
-    """Whether the comparator is part of what was found (بحد أقصى)."""
+    currency: Currency | None = None
+    """The noun of the currency, for sums with its subunit."""
 
 
 def draft_of(number: Number, rule: str, kind: ClaimKind, confidence: float, last: int, end: int) -> Draft:

@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from factsheet.extract import counted, measured, not_quantities, ratios, sums
+from factsheet.extract import ages, counted, measured, money, not_quantities, ratios, sums
 from factsheet.extract.claim_draft import Draft, Scope, draft_of
 from factsheet.extract.comparators import comparator_of
 from factsheet.extract.duals import dual, is_dual_shape
 from factsheet.extract.noun_phrase import partitive_end
 from factsheet.extract.numbers import Number
-from factsheet.schema import Claim, DateMention
+from factsheet.schema import Claim, DateMention, Span
 from factsheet.text import Document, Sentence, fold
 
 Rule = Callable[[Scope, Number], Draft | None]
 
 MEASURED: tuple[Rule, ...] = (
-    measured.money,
+    money.money,
     measured.unit,
     measured.percent_before,
     measured.unit_before,
@@ -34,30 +34,33 @@ MEASURED: tuple[Rule, ...] = (
 COUNTED: tuple[Rule, ...] = (
     ratios.multiple,
     counted.before_number,
-    measured.age_of,
+    ages.age_alone,
     ratios.part,
     counted.of_noun,
     counted.one,
     counted.after_number,
-    counted.alone,
+    counted.of_amount,
     counted.compared,
 )
 """Rules for numbers that are no label, code, score or hour."""
-NOT_COUNTED = (not_quantities.is_label, not_quantities.is_clock, not_quantities.is_one_of, not_quantities.is_score)
+NOT_COUNTED = (not_quantities.is_label, not_quantities.is_hour, not_quantities.is_one_of, not_quantities.is_score)
 BEFORE, SINCE = frozenset(map(fold, ("قبل", "وقبل"))), frozenset(map(fold, ("منذ", "مذ", "ومنذ")))
 OF = fold("من")
+LONGEST_SENTENCE, NEAR = 2000, 40
+"""Characters of a sentence that is shown whole, and tokens shown on each side of a claim in a longer one."""
 
 
 def find_claims(doc: Document, numbers: Sequence[Number], dates: Sequence[DateMention]) -> list[Claim]:
     """Claims in text order with ids c1, c2, ...; numbers inside a date's span are left out."""
     dated = frozenset(i for d in dates for i in range(*doc.token_range(d.span.start, d.span.end)))
     claims: list[Claim] = []
+    codes: dict[str, str | None] = {}
     firsts = [n.first for n in numbers]
     for sentence in doc.sentences:
         mine = numbers[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
         if not doc.is_article(sentence.start):
             continue
-        scope = Scope(doc, doc.tokens, sentence.first, sentence.last, dated, {n.first: n for n in mine})
+        scope = Scope(doc, doc.tokens, sentence.first, sentence.last, dated, {n.first: n for n in mine}, codes)
         for draft in _joined(scope, _drafts(scope, mine)):
             claims.append(_claim(scope, draft, sentence, f"c{len(claims) + 1}"))
     return claims
@@ -119,7 +122,7 @@ def _joined(scope: Scope, drafts: Iterator[Draft]) -> Iterator[Draft]:
         if held is None:
             held = sums.unit_and_more(scope, draft) or draft
             continue
-        both = sums.one_measurement(held, draft, scope) or sums.one_range(held, draft, scope)
+        both = sums.one_measurement(scope, held, draft) or sums.one_range(scope, held, draft)
         if both is None:
             yield held
             held = sums.unit_and_more(scope, draft) or draft
@@ -136,7 +139,7 @@ def _claim(scope: Scope, draft: Draft, sentence: Sentence, name: str) -> Claim:
         draft.span = (start - 1, end)
     comparator = comparator_of(scope, draft)
     if draft.kind == "duration":
-        if measured.is_age(scope, draft):
+        if ages.is_age(scope, draft):
             draft.kind = "age"
         else:
             draft.notes += _anchor(scope, draft)
@@ -153,10 +156,18 @@ def _claim(scope: Scope, draft: Draft, sentence: Sentence, name: str) -> Claim:
         kind=draft.kind,
         unit=draft.unit,
         counted=doc.span(*draft.counted) if draft.counted else None,
-        sentence=doc.span(sentence.start, sentence.end),
+        sentence=_sentence(scope, draft, sentence),
         paragraph=doc.paragraph_at(draft.span[0]).index,
         notes=tuple(dict.fromkeys(draft.notes)),
     )
+
+
+def _sentence(scope: Scope, draft: Draft, sentence: Sentence) -> Span:
+    """The claim's sentence; of one too long to be read, the words near the claim."""
+    if sentence.end - sentence.start <= LONGEST_SENTENCE:
+        return scope.doc.span(sentence.start, sentence.end)
+    first, last = max(scope.first, draft.first - NEAR), min(scope.last, draft.last + NEAR)
+    return scope.doc.span_of(first, last - 1)
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

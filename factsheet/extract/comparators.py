@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from factsheet.extract.claim_draft import Draft, Scope
+from factsheet.extract.claim_draft import PREFIXES, Draft, Scope
 from factsheet.lexicon.amounts import table as amounts
 from factsheet.lexicon.comparators import ComparatorWord, after_numbers, before_numbers, prepositions
+from factsheet.lexicon.number_contexts import words as context
 from factsheet.schema import Comparator
 from factsheet.text import fold
 
 REACH = 9
-PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
+"""Most tokens between the beginning of a comparator and its number."""
 SUBJECT = 4
 """Most tokens between a verb and its preposition or number: its subject (لا يتجاوز عدد سكانها الـ500)."""
 OF = fold("من")
-MORE_OR_LESS = frozenset(map(fold, ("أكثر", "وأكثر", "فأكثر", "أقل", "وأقل", "فأقل")))
 WITHOUT = frozenset(map(fold, ("من", "بدون", "ب")))
-LINKS = frozenset(map(fold, "ما مبلغ مبلغا قدره قدرها قيمته قيمتها نسبته نسبتها مجموعه سن حاجز عتبة مستوى نسبة إلى بلغ مسافة حد سقف عن على".split()))
-"""Words between a comparator and its number that add nothing: دون سن 18، حوالي ما نسبته 20%."""
+MORE_OR_LESS = frozenset(map(fold, ("أكثر", "وأكثر", "فأكثر", "أقل", "وأقل", "فأقل")))
+SKIPPED = frozenset("،,)\"»”")
 
 
 def comparator_of(scope: Scope, draft: Draft) -> Comparator:
     """The comparator of a claim; "exact" where there is none."""
-    if draft.settled:
-        return draft.comparator
     return _before(scope, draft.first) or _after(scope, draft.last) or "exact"
 
 
@@ -32,8 +30,7 @@ def _before(scope: Scope, first: int) -> Comparator | None:
     while number > scope.first and scope.tokens[number - 1].kind == "mark":
         number -= 1
     for i in range(max(scope.first, number - REACH), number):
-        token = scope.tokens[i]
-        if token.kind != "word":
+        if scope.tokens[i].kind != "word":
             continue
         match = before_numbers().at(scope.tokens, i, PREFIXES)
         if match and match.last <= number and _reaches(scope, match.entry, i, match.last, number):
@@ -42,13 +39,15 @@ def _before(scope: Scope, first: int) -> Comparator | None:
 
 
 def _reaches(scope: Scope, entry: ComparatorWord, first: int, last: int, number: int) -> bool:
+    """Whether nothing but links, or for a verb its subject and preposition, stands between a comparator and token `number`."""
     if entry.form == "دون" and scope.form(first - 1) in WITHOUT:
         return False
+    links = context("link")
     if entry.then is None:
-        return all(scope.form(i) in LINKS for i in range(last, number)) and number - last <= 2
+        return number - last <= 2 and all(scope.form(i) in links for i in range(last, number))
     if entry.then:
         number -= 1
-        while number > last and scope.form(number) in LINKS and scope.form(number) not in prepositions(entry):
+        while number > last and scope.form(number) in links and scope.form(number) not in prepositions(entry):
             number -= 1
         if number < last or scope.form(number) not in prepositions(entry):
             return False
@@ -62,8 +61,9 @@ def _is_subject(scope: Scope, first: int, last: int) -> bool:
 
 
 def _after(scope: Scope, last: int) -> Comparator | None:
+    """The comparator right after the claim, or past a comma and a mark."""
     at = last
-    while at < scope.last and at - last < 2 and scope.tokens[at].form in "،,)\"»”":
+    while at < scope.last and at - last < 2 and scope.form(at) in SKIPPED:
         at += 1
     for i in dict.fromkeys((last, at)):
         match = after_numbers().at(scope.tokens, i, ("",)) if i < scope.last else None

@@ -4,49 +4,26 @@ from __future__ import annotations
 
 from factsheet.extract.claim_draft import ARTICLES, Draft, Scope, draft_of
 from factsheet.extract.comparators import comparator_of
-from factsheet.extract.noun_phrase import is_definite, is_head, is_particle, is_plural, partitive_end, phrase_end
+from factsheet.extract.noun_phrase import is_head, partitive_end, phrase_end
 from factsheet.extract.numbers import TO, Number, skipped
+from factsheet.extract.word_shape import is_definite, is_particle, is_plural
 from factsheet.lexicon.amounts import table as amounts
 from factsheet.lexicon.countables import nouns, plurals
+from factsheet.lexicon.number_contexts import words as context
+from factsheet.lexicon.number_contexts import words_and
 from factsheet.lexicon.numbers import reading
 from factsheet.text import fold, stems
 
+Counted = tuple[int, int]
+"""Raw offsets of what is counted."""
+
 OF = fold("من")
+AMONG = frozenset(map(fold, ("بين", "ضمن")))
+OUT_OF = frozenset(map(fold, ("أصل", "مجموع", "إجمالي")))
 OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم", "ممن")))
-AMONG_THEM = frozenset(map(fold, ("مقابل", "منهم", "منها", "منهن", "بينهم", "بينها", "بينهن", "ومنهم", "وبينهم", "وبينها", "ومنها")))
-AMONG = frozenset(map(fold, ("بين", "ضمن", "أصل")))
-OUT_OF = frozenset(map(fold, ("أصل", "اصل", "مجموع", "إجمالي", "أصل")))
-OTHERS = frozenset(map(fold, ("آخرين", "آخرون", "أخرى", "آخر", "أخريات", "غيرهم")))
-SINGLE = frozenset(
-    map(fold, "آن وقت جانب طرف صوت قلب يد رأي اتجاه سقف نسق صف حين مكان كل حد نفس جبهة خندق سلة كلمة لسان".split())
-)
-"""Nouns beside which واحد means "one and the same" (في آن واحد، من جانب واحد)."""
-HARMED = frozenset(
-    map(
-        fold,
-        """قتل قتلت وقتل مقتل ومقتل بمقتل أصيب وأصيب إصابة وإصابة بإصابة جرح وجرح اعتقل واعتقل اعتقال واعتقال باعتقال وفاة ووفاة مصرع ومصرع
-        نجا توفي وتوفي فقدان وفقدان سقوط وسقوط استشهاد واستشهاد استشهد واستشهد توقيف وتوقيف خطف واختطاف اختطاف نزوح ونزوح إنقاذ وإنقاذ""".split(),
-    )
-)
-"""Words after which a number alone counts people: verbs and verbal nouns of harm, arrest and flight."""
-
-
-def _what_amounts(scope: Scope, first: int, before: int) -> tuple[int, int] | tuple[()]:
-    """Raw offsets of the phrase that begins at token `first`: a noun phrase, or من with its clause (عدد من لا يزال هناك)."""
-    if scope.form(first) == OF and before > first:
-        return (scope.tokens[first].start, scope.tokens[before].end)
-    last = partitive_end(scope, first) if first < scope.last else first
-    return (scope.tokens[first].start, scope.tokens[last - 1].end) if last > first else ()
-
-
-LOOKALIKES = frozenset(map(fold, ("وست", "صفر", "بست", "ألفا")))
-"""Forms of number words that are as often something else (وست هام), and believed only before a noun that news counts."""
-
-
-def is_year(scope: Scope, number: Number) -> bool:
-    """Whether bare digits look like a year of our time."""
-    text = scope.form(number.first)
-    return number.last == number.first + 1 and len(text) == 4 and text.isdecimal() and "1900" <= text <= "2100"
+_AMONG_THEM = "منهم منها منهن بينهم بينها بينهن ومنهم ومنها وبينهم وبينها مقابل"
+AMONG_THEM = frozenset(map(fold, _AMONG_THEM.split()))
+"""Words after which a number alone counts what the claim before it counts."""
 
 
 def after_number(scope: Scope, number: Number) -> Draft | None:
@@ -55,15 +32,29 @@ def after_number(scope: Scope, number: Number) -> Draft | None:
         return None
     i = scope.past_marks(number.last)
     if number.form == "vague" and i < scope.last and is_definite(scope.tokens[i]) and i not in scope.dated:
-        return _with_counted(scope, number, "count-vague", i, phrase_end(scope, i), 0.9)
-    doubtful = scope.form(number.first) in LOOKALIKES or (number.form == "digits" and is_year(scope, number))
+        return _with_noun(scope, number, "count-vague", i, 0.9)
+    doubtful = scope.form(number.first) in context("lookalike") or is_year(scope, number)
     if not is_head(scope, i) or (doubtful and scope.form(i) not in nouns()):
         return None
-    return _with_counted(scope, number, "count-noun", i, phrase_end(scope, i), 0.95)
+    return _with_noun(scope, number, "count-noun", i, 0.95)
+
+
+def _with_noun(scope: Scope, number: Number, rule: str, i: int, confidence: float) -> Draft:
+    last = phrase_end(scope, i)
+    draft = draft_of(number, rule, "count", confidence, last, scope.tokens[i].end)
+    draft.counted = (scope.tokens[i].start, scope.tokens[last - 1].end)
+    return draft
+
+
+def is_year(scope: Scope, number: Number) -> bool:
+    """Whether bare digits look like a year of our time."""
+    text = scope.form(number.first)
+    alone = number.form == "digits" and number.last == number.first + 1
+    return alone and len(text) == 4 and text.isdecimal() and "1900" <= text <= "2100"
 
 
 def of_noun(scope: Scope, number: Number) -> Draft | None:
-    """The counted noun after من: تسعة من أفراد الشرطة، ثمانية من جنوده، 7 منهم."""
+    """The counted noun after من: تسعة من أفراد الشرطة، ثمانية من جنوده، خمسة من بين المصابين، 7 منهم."""
     i = number.last
     if scope.form(i) in OF_THEM:
         return draft_of(number, "count-of-them", "count", 0.9, i + 1, scope.tokens[i].end)
@@ -86,8 +77,8 @@ def _is_specific(scope: Scope, first: int, last: int) -> bool:
 
 
 def before_number(scope: Scope, number: Number) -> Draft | None:
-    """The definite plural before a definite number: المؤسسات الخمس، القتلى الـ15، فرقها الـ14."""
-    if number.value is None or number.value < 3 or not _is_definite_number(scope, number):
+    """The definite plural before a definite number: المؤسسات الخمس، القتلى الـ15، دول الخليج الست."""
+    if number.value is None or number.value < 3 or not is_definite_number(scope, number):
         return None
     i = scope.before(number.first)
     while i > scope.first and scope.tokens[i].kind == "mark":
@@ -101,33 +92,34 @@ def before_number(scope: Scope, number: Number) -> Draft | None:
     if not plural and (number.form != "words" or number.value > 10 or scope.form(head).endswith("ه")):
         return None
     draft = draft_of(number, "count-before", "count", 0.9, number.last, number.end)
-    start = noun_start(scope, head)
+    start = _noun_start(scope, head)
     draft.first, draft.span, draft.counted = head, (start, number.end), (start, scope.tokens[i].end)
     return draft
 
 
-def _is_definite_number(scope: Scope, number: Number) -> bool:
+def is_definite_number(scope: Scope, number: Number) -> bool:
+    """Whether the number has the article, written on its word (الثلاثة) or before its digits (الـ14)."""
     word = reading(scope.form(number.first))
-    if word is not None:
-        return word.definite
-    return scope.form(number.first - 1) in ARTICLES
+    return word.definite if word is not None else scope.form(number.first - 1) in ARTICLES
 
 
 def _definite_head(scope: Scope, i: int) -> int | None:
     """Index of the plural at the head of the definite phrase that ends at token i.
 
-    Over its adjectives (الدول العربية الست) and annexed nouns (دول مجلس التعاون الست); i itself where no plural is found.
+    Over its adjectives (الدول العربية الست) and annexed nouns (دول مجلس التعاون الست); i where no plural is found.
     """
     if not _has_article(scope, i):
-        return i if scope.form(i).endswith(("ها", "هم", "ه", "هن", "نا")) and not is_particle(scope.form(i)) else None
+        owned = scope.form(i).endswith(("ها", "هم", "ه", "هن", "نا")) and not is_particle(scope.form(i))
+        return i if owned else None
     for head in range(i, max(scope.first, i - 4) - 1, -1):
         form = scope.form(head)
         if scope.tokens[head].kind != "word" or head in scope.dated or head in scope.numbered or is_particle(form):
             break
         if any(is_plural(stem) for prefix, stem in stems(form) if prefix.endswith("ال") or not prefix or head < i):
-            adjective = form.endswith(("ين", "ون")) and head > scope.first and _is_plural_head(scope, head - 1)
+            adjective = form.endswith(("ين", "ون")) and head > scope.first and _is_definite_plural(scope, head - 1)
             return head - 1 if adjective else head
-        if form[0] in "وف" or not (_has_article(scope, head) or (head < i and _has_article(scope, head + 1))):
+        annexed = head < i and _has_article(scope, head + 1)
+        if form[0] in "وف" or not (annexed or _has_article(scope, head)):
             break
     return i
 
@@ -136,12 +128,11 @@ def _has_article(scope: Scope, i: int) -> bool:
     return any(prefix.endswith("ال") for prefix, _ in stems(scope.form(i))[1:])
 
 
-def _is_plural_head(scope: Scope, i: int) -> bool:
-    """Whether token i is a definite plural, so that the word after it is its adjective."""
+def _is_definite_plural(scope: Scope, i: int) -> bool:
     return any(prefix.endswith("ال") and is_plural(stem) for prefix, stem in stems(scope.form(i))[1:])
 
 
-def noun_start(scope: Scope, i: int) -> int:
+def _noun_start(scope: Scope, i: int) -> int:
     """Raw offset where the noun at token i begins, after و ف ب ل ك."""
     token = scope.tokens[i]
     for prefix, stem in stems(token.form):
@@ -154,9 +145,9 @@ def noun_start(scope: Scope, i: int) -> int:
 def one(scope: Scope, number: Number) -> Draft | None:
     """An indefinite singular and واحد after it: مباراة واحدة، طفل واحد."""
     i = number.first - 1
-    if number.value != 1 or not is_head(scope, i) or scope.form(i) in SINGLE or _is_definite_number(scope, number):
+    if number.value != 1 or not is_head(scope, i) or is_definite_number(scope, number) or scope.form(number.last) == OF:
         return None
-    if scope.form(number.last) == OF or scope.form(i) in amounts() or scope.form(i) not in nouns():
+    if scope.form(i) in context("same_one") or scope.form(i) in amounts() or scope.form(i) not in nouns():
         return None
     draft = draft_of(number, "count-one", "count", 0.8, number.last, number.end)
     draft.first, draft.span = i, (scope.tokens[i].start, number.end)
@@ -164,56 +155,22 @@ def one(scope: Scope, number: Number) -> Draft | None:
     return draft
 
 
-def alone(scope: Scope, number: Number) -> Draft | None:
-    """A number with no noun beside it, where the sentence says that it counts: بلغ عدد القتلى 15، 40 آخرين."""
+def of_amount(scope: Scope, number: Number) -> Draft | None:
+    """A number alone where a noun of amount says what it counts (بلغ عدد القتلى 15), or آخرون follows it."""
     i = scope.past_marks(number.last)
-    others = scope.form(i) in OTHERS
-    before = scope.before(number.first)
-    amount = counted_amount(scope, before)
+    others = scope.form(i) in context("others")
+    amount = _amount(scope, scope.before(number.first))
     if not others and amount is None:
         return None
     last = i + 1 if others else number.last
-    draft = draft_of(number, "count-others" if others else "count-amount", "count", 0.85, last, scope.tokens[last - 1].end)
+    rule = "count-others" if others else "count-amount"
+    draft = draft_of(number, rule, "count", 0.85, last, scope.tokens[last - 1].end)
     draft.counted = (scope.tokens[i].start, scope.tokens[i].end) if others else (amount or None)
     return draft
 
 
-def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | None:
-    """A number that counts what the claim before it counts: 80 نائبا من أصل 550، منهم 110، أغريب (950 منزلا) وأزفون (70)."""
-    before = scope.form(scope.before(number.first))
-    counts = previous is not None and previous.kind == "count" and scope.form(previous.first - 1) == "("
-    listed = counts and scope.form(number.first - 1) == "(" and scope.form(number.last) == ")"
-    if not (before in AMONG_THEM or before in OUT_OF or listed) or is_head(scope, number.last):
-        return None
-    if is_year(scope, number) or number.value == 1:
-        return None
-    draft = draft_of(number, "count-carried", "count", 0.8, number.last, number.end)
-    draft.counted = previous.counted if previous is not None and previous.kind in ("count", "vague") else None
-    return draft
-
-
-def compared(scope: Scope, number: Number) -> Draft | None:
-    """A number alone after a comparator, or after a word of harm or of reaching: وأبقت على نحو مئتين، مقتل 15."""
-    i = number.last
-    if is_head(scope, i) or is_year(scope, number) or number.value == 1:
-        return None
-    draft = draft_of(number, "count-compared", "count", 0.8, i, number.end)
-    return draft if _harmed(scope, number) or comparator_of(scope, draft) != "exact" else None
-
-
-def _harmed(scope: Scope, number: Number) -> bool:
-    """Whether a word of harm stands right before the number (مقتل 15), or near it when nothing follows (أصيب في الحادث 5،)."""
-    before = scope.before(number.first)
-    if scope.form(before) in HARMED:
-        return True
-    if number.last < scope.last and scope.tokens[number.last].kind != "punct":
-        return False
-    near = range(before, max(scope.first, before - 4) - 1, -1)
-    return any(scope.form(i) in HARMED for i in near) and not any(i in scope.numbered for i in near)
-
-
-def counted_amount(scope: Scope, before: int) -> tuple[int, int] | tuple[()] | None:
-    """Raw offsets of what عدد counts, where it stands up to twelve tokens before (عدد السجناء الفارين بنحو 5 آلاف).
+def _amount(scope: Scope, before: int) -> Counted | tuple[()] | None:
+    """What a noun of amount up to twelve tokens before says is counted (عدد السجناء الفارين بنحو 5 آلاف).
 
     Empty where it says so in no noun (عددهم 15), None where there is no such word.
     """
@@ -228,7 +185,42 @@ def counted_amount(scope: Scope, before: int) -> tuple[int, int] | tuple[()] | N
     return None
 
 
-def _with_counted(scope: Scope, number: Number, rule: str, i: int, last: int, confidence: float) -> Draft:
-    draft = draft_of(number, rule, "count", confidence, last, scope.tokens[i].end)
-    draft.counted = (scope.tokens[i].start, scope.tokens[last - 1].end)
+def _what_amounts(scope: Scope, first: int, before: int) -> Counted | tuple[()]:
+    """The phrase that begins at token `first`: a noun phrase, or من with its clause (عدد من لا يزال هناك)."""
+    if scope.form(first) == OF and before > first:
+        return scope.tokens[first].start, scope.tokens[before].end
+    last = partitive_end(scope, first) if first < scope.last else first
+    return (scope.tokens[first].start, scope.tokens[last - 1].end) if last > first else ()
+
+
+def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | None:
+    """A number that counts what the claim before it counts: 80 نائبا من أصل 550، منهم 110، (950 منزلا) و... (70)."""
+    if is_head(scope, number.last) or is_year(scope, number) or number.value == 1:
+        return None
+    before = scope.form(scope.before(number.first))
+    listed = previous is not None and previous.kind == "count" and scope.form(previous.first - 1) == "("
+    in_brackets = scope.form(number.first - 1) == "(" and scope.form(number.last) == ")"
+    if before not in AMONG_THEM and before not in OUT_OF and not (listed and in_brackets):
+        return None
+    draft = draft_of(number, "count-carried", "count", 0.8, number.last, number.end)
+    draft.counted = previous.counted if previous is not None and previous.kind in ("count", "vague") else None
     return draft
+
+
+def compared(scope: Scope, number: Number) -> Draft | None:
+    """A number alone after a comparator, or after a word of harm: وأبقت على نحو مئتين، مقتل 15."""
+    if is_head(scope, number.last) or is_year(scope, number) or number.value == 1:
+        return None
+    draft = draft_of(number, "count-compared", "count", 0.8, number.last, number.end)
+    return draft if _is_harm(scope, number) or comparator_of(scope, draft) != "exact" else None
+
+
+def _is_harm(scope: Scope, number: Number) -> bool:
+    """Whether a word of harm stands right before the number, or near it when nothing follows (أصيب في الحادث 5،)."""
+    before = scope.before(number.first)
+    if scope.form(before) in words_and("harm"):
+        return True
+    if number.last < scope.last and scope.tokens[number.last].kind != "punct":
+        return False
+    near = range(before, max(scope.first, before - 4) - 1, -1)
+    return any(scope.form(i) in words_and("harm") for i in near) and not any(i in scope.numbered for i in near)

@@ -6,19 +6,26 @@ from factsheet.extract.claim_draft import Scope
 from factsheet.extract.numbers import DASHES, Number
 from factsheet.lexicon.currencies import symbols
 from factsheet.lexicon.labels import last_words
+from factsheet.lexicon.number_contexts import words as context
+from factsheet.lexicon.units import abbreviations
 from factsheet.text import fold
 
-GLUED = DASHES | {"/", ":", "+", "#", "@", "_", "=", "&"}
+GLUED = DASHES | frozenset("/:+#@_=&")
 COMMAS = frozenset(",،")
+AFTER_LIST_NUMBER = DASHES | frozenset(".):/")
 ONE_OF = frozenset(map(fold, ("واحد", "واحدة", "أحد", "إحدى", "واحدا")))
-OF = fold("من")
-HALF_OF_DAY = frozenset(map(fold, "صباحا مساء ظهرا فجرا ليلا عصرا بتوقيت بالتوقيت غرينتش".split()))
+OF, ZERO = fold("من"), fold("صفر")
+LISTED = 12
+"""Numbers of a list that one label may hold."""
+MOST_GOALS = 10
+LONGEST_AMOUNT = 10
+"""Digits beyond which a number without separators is a telephone number or a code."""
 
 
 def is_label(scope: Scope, number: Number) -> bool:
     """Whether the number names or orders something: القرار 242، إف-16، كوفيد-19، المادتان 5 و9."""
     first = number.first
-    while True:
+    for _ in range(LISTED):
         i = scope.before(first)
         if scope.form(i) in DASHES and not scope.tokens[first].space:
             i -= 1
@@ -26,12 +33,13 @@ def is_label(scope: Scope, number: Number) -> bool:
         if before not in scope.numbered or scope.tokens[before].kind != "number":
             return _labels(scope, i)
         first = before
+    return False
 
 
 def _labels(scope: Scope, i: int) -> bool:
     """Whether a label ends at token i."""
-    phrases = last_words().get(_bare(scope.form(i)), frozenset()) | last_words().get(scope.form(i), frozenset())
-    for words in phrases:
+    form = scope.form(i)
+    for words in last_words().get(form, frozenset()) | last_words().get(_bare(form), frozenset()):
         first = i - len(words) + 1
         if first >= scope.first and all(scope.form(first + k) == word for k, word in enumerate(words[:-1])):
             return True
@@ -46,20 +54,20 @@ def _bare(form: str) -> str:
 
 
 def is_code(scope: Scope, number: Number) -> bool:
-    """Whether the digits are part of a code, a score, a clock time, a date or an address: G7، 2-1، 10:30، 5+1."""
+    """Whether the digits are part of a code, a clock time, a date, an address or a telephone number: G7، 10:30، 5+1."""
     if number.form == "words":
         return False
-    before, after = scope.form(number.first - 1), scope.form(number.last)
-    glued_before = before and not scope.tokens[number.first].space
-    glued_after = after and not scope.tokens[number.last].space
-    if glued_before and scope.tokens[number.first - 1].kind == "latin":
-        return symbols().at(scope.tokens, number.first - 1, ("",)) is None
-    if glued_before and before in GLUED:
-        return before not in DASHES or not _is_sign(scope, number.first - 1)
-    if glued_after and scope.tokens[number.last].kind == "latin":
-        return True
-    if glued_after and after in GLUED | {"."}:
-        return number.last + 1 < scope.last and scope.tokens[number.last + 1].kind in ("number", "latin", "word")
+    i, j = number.first - 1, number.last
+    if scope.form(i) and not scope.tokens[number.first].space:
+        if scope.tokens[i].kind == "latin":
+            return symbols().at(scope.tokens, i, ("",)) is None
+        if scope.form(i) in GLUED:
+            return scope.form(i) not in DASHES or not _is_sign(scope, i)
+    if scope.form(j) and not scope.tokens[j].space:
+        if scope.tokens[j].kind == "latin":
+            return not (symbols().at(scope.tokens, j, ("",)) or abbreviations().at(scope.tokens, j, ("",)))
+        if scope.form(j) in GLUED | {"."}:
+            return j + 1 < scope.last and scope.tokens[j + 1].kind in ("number", "latin", "word")
     return _is_telephone(scope, number)
 
 
@@ -69,35 +77,35 @@ def _is_sign(scope: Scope, i: int) -> bool:
 
 
 def is_score(scope: Scope, number: Number) -> bool:
-    """Whether a dash joins the number to another that is no greater (2-1، 3 - صفر), or the range is one of goals (1-2)."""
+    """Whether a dash joins the number to another that is no greater (2-1، 3 - صفر), or to few more (1-2)."""
     if number.low is not None:
-        between = [scope.form(i) for i in range(number.first, number.last)]
-        return any(form in DASHES for form in between) and number.high is not None and number.high < 10
+        dashed = any(scope.form(i) in DASHES for i in range(number.first, number.last))
+        return dashed and number.high is not None and number.high < MOST_GOALS
     for dash, other in ((number.last, number.last + 1), (number.first - 1, number.first - 2)):
         if scope.form(dash) in DASHES and scope.first <= other < scope.last:
             token = scope.tokens[other]
-            if token.kind == "number" or token.form == fold("صفر"):
+            if token.kind == "number" or token.form == ZERO:
                 return True
     return False
 
 
 def _is_telephone(scope: Scope, number: Number) -> bool:
-    text = scope.tokens[number.first].form
-    return number.last == number.first + 1 and text.isdecimal() and (len(text) > 10 or (len(text) > 1 and text[0] == "0"))
+    text = scope.form(number.first)
+    too_long = len(text) > LONGEST_AMOUNT or (len(text) > 1 and text[0] == "0")
+    return number.last == number.first + 1 and text.isdecimal() and too_long
 
 
 def is_list_number(scope: Scope, number: Number) -> bool:
     """Whether the number opens its line and a point, dash or bracket follows: 1- ، 2. ، 3)."""
-    after = scope.form(number.last)
     token = scope.tokens[number.first]
-    if number.first != scope.first or not after or after not in DASHES | {".", ")", ":", "/"}:
+    if number.first != scope.first or token.kind != "number" or scope.form(number.last) not in AFTER_LIST_NUMBER:
         return False
-    return token.kind == "number" and scope.doc.paragraph_at(token.start).start >= token.start - 1
+    return scope.doc.paragraph_at(token.start).start >= token.start - 1
 
 
-def is_clock(scope: Scope, number: Number) -> bool:
+def is_hour(scope: Scope, number: Number) -> bool:
     """Whether the number is an hour: 10 صباحا."""
-    return number.value is not None and number.value <= 24 and scope.form(number.last) in HALF_OF_DAY
+    return number.value is not None and number.value <= 24 and scope.form(number.last) in context("hour")
 
 
 def is_one_of(scope: Scope, number: Number) -> bool:

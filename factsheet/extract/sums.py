@@ -9,35 +9,42 @@ from factsheet.extract.claim_draft import Draft, Scope
 from factsheet.extract.measured import unit_draft
 from factsheet.extract.numbers import AND, BETWEEN, DASHES, FROM, TO, Number, skipped, tells_change
 from factsheet.lexicon import units
-from factsheet.lexicon.currencies import currencies
 from factsheet.lexicon.numbers import reading
 from factsheet.lexicon.units import Unit
 
-def one_measurement(a: Draft, b: Draft, scope: Scope) -> Draft | None:
+HALVED = frozenset(("duration", "age", "measure", "money"))
+"""Kinds of claims to which ونصف may add half of their unit."""
+
+
+def one_measurement(scope: Scope, a: Draft, b: Draft) -> Draft | None:
     """15 دقيقة و25.48 ثانية: both in the smaller unit, one claim. None where they are two measurements."""
-    if a.value is None or b.value is None or not _and(scope, a.last, b.first):
+    if a.value is None or b.value is None or not _is_and(scope, a.last, b.first):
         return None
     if a.kind == b.kind == "money":
         return _with_subunit(a, b)
-    if a.scale is None or b.scale is None or a.scale[0] != b.scale[0] or a.scale[1] <= b.scale[1] or a.kind == "count":
+    if a.scale is None or b.scale is None or a.scale[0] != b.scale[0] or a.scale[1] <= b.scale[1]:
         return None
-    value = a.value * a.scale[1] / b.scale[1] + b.value
-    return replace(b, rule="sum-of-units", first=a.first, number=(a.number[0], b.number[1]), span=(a.span[0], b.span[1]), value=value)
+    return _both(a, b, "sum-of-units", value=a.value * a.scale[1] / b.scale[1] + b.value)
+
+
+def _both(a: Draft, b: Draft, rule: str, value: Decimal | None) -> Draft:
+    """The second claim, begun where the first does."""
+    number, span = (a.number[0], b.number[1]), (a.span[0], b.span[1])
+    return replace(b, rule=rule, first=a.first, number=number, span=span, value=value)
 
 
 def _with_subunit(a: Draft, b: Draft) -> Draft | None:
     """20 دولارا و43 سنتا = 20.43 of the currency."""
-    if a.scale is None or b.scale is None or not b.scale[0].startswith("subunit of "):
+    if a.currency is None or b.currency is None or a.value is None or b.value is None:
         return None
-    entry = next(c for c in currencies() if b.scale[0].endswith(" " + c.form))
-    parts = entry.subunit_of.get(a.scale[0])
-    if parts is None or a.value is None or b.value is None:
+    parts = b.currency.subunit_of.get(a.currency.form)
+    if parts is None:
         return None
-    end = b.span[1]
-    return replace(a, rule="sum-of-units", last=b.last, number=(a.number[0], b.number[1]), span=(a.span[0], end), value=a.value + b.value / parts)
+    both = _both(a, b, "sum-of-units", value=a.value + b.value / parts)
+    return replace(both, unit=a.unit, notes=a.notes, currency=a.currency)
 
 
-def _and(scope: Scope, first: int, last: int) -> bool:
+def _is_and(scope: Scope, first: int, last: int) -> bool:
     """Whether nothing but و joins token `last` to what ends before token `first`."""
     if last == first:
         word = reading(scope.form(last))
@@ -54,11 +61,10 @@ def half_more(scope: Scope, number: Number, last: Draft | None) -> Draft | None:
     if word.prefix != "و" and scope.form(at) not in AND:
         return None
     end = _of_unit(scope, number.last)
-    if last is not None and last.last == at and last.value is not None and last.kind in ("duration", "age", "measure", "money"):
-        more = replace(last, rule="half-more", last=end, value=last.value + number.value * _factor(scope, last))
-        more.number = (last.number[0], number.end)
-        more.span = (last.span[0], scope.tokens[end - 1].end)
-        return more
+    if last is not None and last.last == at and last.value is not None and last.kind in HALVED:
+        span = (last.span[0], scope.tokens[end - 1].end)
+        value = last.value + number.value * _factor(scope, last)
+        return replace(last, rule="half-more", last=end, number=(last.number[0], number.end), span=span, value=value)
     found = _singular_before(scope, at)
     if found is None:
         return None
@@ -71,7 +77,8 @@ def half_more(scope: Scope, number: Number, last: Draft | None) -> Draft | None:
 
 def _factor(scope: Scope, draft: Draft) -> Decimal:
     """How many of the draft's unit one of the words used is (a decade is ten years)."""
-    found = units.after_numbers().at(scope.tokens, draft.last - 1, ("",)) or units.duals().at(scope.tokens, draft.last - 1)
+    at = draft.last - 1
+    found = units.after_numbers().at(scope.tokens, at, ("",)) or units.duals().at(scope.tokens, at)
     return found.entry.factor if found else Decimal(1)
 
 
@@ -82,6 +89,7 @@ def _of_unit(scope: Scope, i: int) -> int:
 
 
 def _singular_before(scope: Scope, at: int) -> tuple[int, Unit] | None:
+    """(token, unit) of the singular unit without article that ends before token `at`."""
     for first in (at - 2, at - 1):
         found = units.singulars().at(scope.tokens, first) if first >= scope.first else None
         if found and found.last == at and not found.prefix.endswith("ال") and first not in scope.dated:
@@ -90,6 +98,7 @@ def _singular_before(scope: Scope, at: int) -> tuple[int, Unit] | None:
 
 
 def _start(scope: Scope, i: int) -> int:
+    """Raw offset where the unit at token i begins, after proclitics."""
     found = units.singulars().at(scope.tokens, i)
     return scope.tokens[i].start + skipped(scope.tokens[i].text, len(found.prefix) if found else 0)
 
@@ -97,33 +106,27 @@ def _start(scope: Scope, i: int) -> int:
 def unit_and_more(scope: Scope, draft: Draft) -> Draft | None:
     """ساعة و20 دقيقة: one of a greater unit, said without a number, and the claim after it."""
     at = draft.first - 1 if scope.form(draft.first - 1) in AND else draft.first
-    if (at == draft.first and not _and(scope, at, at)) or draft.scale is None or draft.value is None:
+    if (at == draft.first and not _is_and(scope, at, at)) or draft.scale is None or draft.value is None:
         return None
     found = _singular_before(scope, at)
-    if found is None or found[1].dimension != draft.scale[0] or not found[1].scale or found[1].scale <= draft.scale[1]:
+    if found is None or not found[1].scale or found[1].dimension != draft.scale[0] or found[1].scale <= draft.scale[1]:
         return None
     first, entry = found
     start = _start(scope, first)
-    value = (entry.scale or Decimal(1)) * entry.factor / draft.scale[1] + draft.value
-    return replace(draft, rule="sum-of-units", first=first, number=(start, draft.number[1]), span=(start, draft.span[1]), value=value)
+    value = found[1].scale * entry.factor / draft.scale[1] + draft.value
+    number, span = (start, draft.number[1]), (start, draft.span[1])
+    return replace(draft, rule="sum-of-units", first=first, number=number, span=span, value=value)
 
 
-def one_range(a: Draft, b: Draft, scope: Scope) -> Draft | None:
+def one_range(scope: Scope, a: Draft, b: Draft) -> Draft | None:
     """من ثلاث سنوات إلى خمس سنوات، بين 20% و30%: two claims of one unit as one range."""
-    if a.value is None or b.value is None or a.value >= b.value or (a.kind, a.unit) != (b.kind, b.unit) or a.kind == "count":
+    if a.value is None or b.value is None or a.value >= b.value or (a.kind, a.unit) != (b.kind, b.unit):
+        return None
+    if a.kind == "count":
         return None
     before = scope.form(scope.before(a.first))
     between = scope.form(a.last) if b.first == a.last + 1 else ""
-    spread = between in TO and (before in FROM or before in BETWEEN) and not tells_change(scope.tokens, scope.first, a.first)
-    if not (spread or between in DASHES or (before in BETWEEN and _and(scope, a.last, b.first))):
+    spread = between in TO and before in FROM | BETWEEN and not tells_change(scope.tokens, scope.first, a.first)
+    if not (spread or between in DASHES or (before in BETWEEN and _is_and(scope, a.last, b.first))):
         return None
-    return replace(
-        b,
-        rule="range-of-units",
-        first=a.first,
-        number=(a.number[0], b.number[1]),
-        span=(a.span[0], b.span[1]),
-        value=None,
-        low=a.value,
-        high=b.value,
-    )
+    return replace(_both(a, b, "range-of-units", value=None), low=a.value, high=b.value)

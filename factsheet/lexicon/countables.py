@@ -13,6 +13,8 @@ def duals() -> frozenset[str]:
     """Folded duals without article that can be nothing else: شخصان، شخصين، قنصليتيها; لاعبان, but not لاعبين."""
     found: set[str] = set()
     for section, singular, _ in _nouns():
+        if section == "never":
+            continue
         nominative, oblique = dual_forms(singular)
         if section != "oblique":
             found.add(nominative)
@@ -30,10 +32,18 @@ def sound_duals() -> frozenset[str]:
 
 
 @cache
+def never_dual() -> frozenset[str]:
+    """Folded words whose form in ين is no dual that counts."""
+    return frozenset(fold(word) for section, word, _ in _nouns() if section == "never")
+
+
+@cache
 def nouns() -> frozenset[str]:
     """Folded singulars, with and without the accusative's ا, and plurals."""
     found: set[str] = set()
     for section, singular, plural in _nouns():
+        if section == "never":
+            continue
         form = fold(singular)
         found.update((form, form + "ا"))
         found.add(fold(plural) if plural else "")
