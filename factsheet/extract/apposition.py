@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factsheet.extract.forms import body_at, place_at
-from factsheet.extract.titles import Phrase, accusative_at, head_at, name_after, phrase_end
+from factsheet.extract.heads import Phrase, accusative_at, head_at
+from factsheet.extract.titles import name_after, phrase_end
 from factsheet.lexicon.names import Sex
 from factsheet.text import Document, Token
 
@@ -45,7 +46,7 @@ class Found:
 
 
 def roles_before(tokens: Sequence[Token], head: Phrase, last: int) -> tuple[int, int] | None:
-    """The role in the title before token `last`: without courtesies (الدكتور) at its ends; None where nothing is left."""
+    """The role in the title before token `last`, without courtesies (الدكتور) at its ends; None where none is left."""
     start, first = head.start, head.last
     comma = next((j for j in range(head.last, last) if tokens[j].form in "،,"), None)
     last = last if comma is None else comma

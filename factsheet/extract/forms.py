@@ -128,17 +128,17 @@ def is_foreign(form: str) -> bool:
 
 
 def is_conjoined(token: Token, info: Reading) -> bool:
-    """Whether an unknown form is rather و or a preposition with a word, a place or a name after it (وكباني، لبرشلونة)."""
+    """Whether an unknown form is rather و, or a preposition, with a word, place or name after it (وكباني، لبرشلونة)."""
     form = token.form
     if info.known or info.doubtful or len(form) < 3:
         return False
     rest = form[1:]
-    given, family, _ = names().get(rest, UNKNOWN)
+    given = names().get(rest, UNKNOWN).given
     if form[0] == "و":
         return len(form) > 3 or given > 1
     if form[0] not in "لبكف" or len(form) < 5:
         return False
-    if form[0] == "ل" and max(given, family) > 1:
+    if form[0] == "ل" and given > 1:
         return True
     return rest in places() or rest in organizations() or (given > 1 and not is_foreign(form))
 

@@ -7,18 +7,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factsheet.extract.apposition import Found, explain, roles_before
+from factsheet.extract.belief import believable
 from factsheet.extract.forms import (
     bears_as_name,
     is_definite,
     is_foreign,
     place_at,
-    proper_at,
     raw_offset,
     reading,
     reading_of,
 )
-from factsheet.extract.names import DIVINE, OPENERS, Run, Trust, believable, read_run
-from factsheet.extract.titles import head_at, name_after
+from factsheet.extract.heads import head_at
+from factsheet.extract.names import DIVINE, OPENERS, Run, Trust, read_run
+from factsheet.extract.titles import name_after
 from factsheet.lexicon import countries, cues, organizations, titles
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.names import UNKNOWN, names, stands_alone
@@ -66,7 +67,7 @@ def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
         if found is None:
             i += max(1, _other_name(tokens, i)) if can.long else 1
             continue
-        if found.rule != "name-title":
+        if found.rule not in ("name-title", "single-after-cue"):
             explain(doc, found, stop)
         yield found
         previous, i, before = found, max(found.last, found.role_last), _NOTHING
@@ -246,7 +247,7 @@ def _after_nisba(doc: Document, i: int, first: int, stop: int) -> Found | None:
 def _free(
     doc: Document, i: int, first: int, stop: int, prefixes: Sequence[str], previous: Found | None
 ) -> Found | None:
-    """A name with no title before it: known given names, or what a verb of speech, a list or an apposition vouches for."""
+    """A name with no title before it: a known given name, or one that a verb of speech, a list or a title vouches for."""
     tokens = doc.tokens
     outlet = organizations.organizations().at(tokens, i)
     if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1:
@@ -255,7 +256,7 @@ def _free(
         return None
     listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
     headline = i == first and i + 1 < stop and tokens[i + 1].form == ":"
-    vouched = headline or (i > first and bool(cues.cue_at(tokens, i - 1)))
+    vouched = headline or (i > first and reading(tokens[i - 1]).kind != "particle" and bool(cues.cue_at(tokens, i - 1)))
     near = listed or vouched
     for prefix in prefixes:
         run = read_run(tokens, i, stop, Trust.NEAR if near else Trust.FREE, prefix)
@@ -265,15 +266,20 @@ def _free(
             return _make(run, "name")
         if near and believable(run, Trust.NEAR):
             return _make(run, "name-after-cue" if vouched else "listed-name")
-        if vouched and _is_single(run) and run.last < stop and tokens[run.last].form in _SAYS_THAT:
-            return _make(run, "single-after-cue")
+        if vouched and _is_single(run) and run.last < stop:
+            single = _make(run, "single-after-cue")
+            explain(doc, single, stop)
+            if tokens[run.last].form in _SAYS_THAT or (single.roles and tokens[run.last].kind != "word"):
+                return single
     return _explained(doc, i, stop) if not near and "" in prefixes else None
 
 
 def _is_single(run: Run) -> bool:
-    """Whether a run is one token that is well known as a name."""
+    """Whether a run is one token that is well known as a name, or a kunya."""
     info = run.pieces[0].reading
-    return len(run.pieces) == 1 and info.known and max(info.name.given, info.name.family) > 1
+    return run.pieces[0].compound or (
+        len(run.pieces) == 1 and info.known and max(info.name.given, info.name.family) > 1
+    )
 
 
 def _explained(doc: Document, i: int, stop: int) -> Found | None:

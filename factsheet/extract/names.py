@@ -49,8 +49,9 @@ _KUNYA = _folded("أبو أبي أبا بو أم")
 OPENERS = _SERVANT | _KUNYA - {"بو"}
 """Forms that begin a name of several tokens."""
 _LINEAGE = _folded("بن ابن بنت آل ولد ول ذو أولاد إبن")
-_VAN = _folded("فان فون دير")
-_PARTICLE = _VAN | _folded("دي دا دو ديل دن دين لا لو لوس دوس سان سانت ماك دل تير")
+VAN = _folded("فان فون دير")
+"""Particles of foreign names that give a name away."""
+_PARTICLE = VAN | _folded("دي دا دو ديل دن دين لا لو لوس دوس سان سانت ماك دل تير")
 DIVINE = _folded("الدين الله الإسلام الزمان الحق النبي الرسول")
 """Second words of given names (صلاح الدين, جاد الله)."""
 _REGNAL = _folded("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الثانية الأولى")
@@ -185,7 +186,7 @@ class _Reader:
         """Whether what follows a link can be a name; verbs only after foreign particles inside a name (فان جال)."""
         if info.doubtful or info.kind not in ("particle", "verb"):
             return True
-        return info.kind == "verb" and form in _VAN and bool(self.pieces)
+        return info.kind == "verb" and form in VAN and bool(self.pieces)
 
     def _is_kunya(self, form: str, after: Token) -> bool:
         info = reading(after)
@@ -223,7 +224,7 @@ class _Reader:
     def _before_van(self, j: int, token: Token) -> bool:
         """Whether a particle of foreign names follows (فان, فون), which gives a name away."""
         after = self.token(j + 1)
-        return after is not None and after.form in _VAN and "إ" not in after.text and is_foreign(token.form)
+        return after is not None and after.form in VAN and "إ" not in after.text and is_foreign(token.form)
 
     def _is_other(self, j: int, token: Token, info: Reading) -> bool:
         """Whether a place or an organization begins here, rather than a name that is common as one."""
@@ -284,9 +285,11 @@ class _Reader:
         return info.known and max(info.name.given, info.name.family) == 3
 
     def _noun_after(self, j: int) -> bool:
-        """Whether a noun follows, which makes an unknown form the verb that governs it."""
+        """Whether a noun follows that is no title, which makes an unknown form the verb that governs it."""
         after = self.token(j + 1)
-        return after is not None and reading(after).kind in ("noun", "unknown")
+        if after is None or heads().at(self.tokens, j + 1) is not None:
+            return False
+        return reading(after).kind in ("noun", "unknown")
 
     def _is_inflected_surname(self, token: Token, info: Reading) -> bool:
         """A surname that looks inflected, after a given name and a title: ربابعة, حدادين."""
@@ -302,7 +305,7 @@ class _Reader:
         after = self.token(j + 1)
         bare = after is None or reading(after).kind in ("particle", "verb")
         if info.article:
-            common = info.name.family == 3 or (info.name.family == 2 and bare)
+            common = info.name.family == 3 or (info.name.family > 0 and bare)
             return common and (after is None or not reading(after).known)
         return bare and self.pieces[0].compound and info.name.family > 0
 
@@ -327,7 +330,8 @@ class _Reader:
         """A token with article: a known family name or an unknown form; a nisba only after an Arabic given name."""
         last, second = self.pieces[-1], self._has_surname()
         if is_nisba(token.form):
-            arabic = last.compound or (last.given > 1 and last.reading.name.family > 0)
+            servant = self.tokens[last.first].form.startswith("عبدال")
+            arabic = last.compound or servant or (last.given > 1 and last.reading.name.family > 0)
             return info.name.family > 0 and arabic
         if info.known or (info.doubtful and last.known):
             return True
@@ -346,48 +350,3 @@ def _begins_complement(after: Token) -> bool:
     if is_modifier(after.form) or after.form.startswith("لل") or after.form in organizations():
         return True
     return after.form.startswith("ال") and not reading(after).known
-
-
-def believable(run: Run, trust: Trust) -> bool:
-    """Whether a run is a name, by its pieces and by what the words before it promise."""
-    first, later, n = run.pieces[0], run.pieces[1:], len(run.pieces)
-    info, titled = first.reading, trust is Trust.TITLED
-    if first.compound:
-        return n > 1 or titled or first.last - first.first > 2
-    if titled and n == 1 and not info.known and not run.ends:
-        return False
-    if info.known:
-        return titled or (n > 1 and _is_full(run, later[0], trust))
-    if info.doubtful:
-        return _is_name_first(run, trust)
-    if info.kind != "unknown":
-        return titled and n > 1
-    foreign = [piece.known or is_foreign(word) for piece, word in zip(run.pieces, run.words, strict=False)]
-    if titled:
-        return foreign[0] or any(piece.known for piece in later)
-    if later and run.words[1] in _VAN:
-        return True
-    return trust is Trust.NEAR and n > 1 and sum(foreign) > 1
-
-
-def _is_full(run: Run, second: Piece, trust: Trust) -> bool:
-    """Whether a name that begins with a known one is whole enough to stand without a title."""
-    info = run.pieces[0].reading
-    weak = info.article or (trust is Trust.FREE and len(run.words[0]) < 3)
-    if weak and not second.known:
-        return False
-    return info.name.given > 1 or second.known or trust is Trust.NEAR
-
-
-def _is_name_first(run: Run, trust: Trust) -> bool:
-    """Whether a form that is an ordinary word too begins a name: what follows must be a name."""
-    info, later = run.pieces[0].reading, run.pieces[1:]
-    alike = bool(later) and is_foreign(run.words[1])
-    if trust is Trust.TITLED:
-        if later and (later[0].known or later[0].reading.article or alike):
-            return True
-        return info.kind == "noun" and (info.name.given == 3 or info.article)
-    if not later or info.name.given < 3 or info.kind == "particle":
-        return False
-    named = info.name.family == 3 and later[0].reading.article
-    return later[0].known or named or (trust is Trust.NEAR and alike)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from factsheet.extract.apposition import Found, explain
-from factsheet.extract.mentions import names_in
 from factsheet.extract.forms import raw_offset, reading
+from factsheet.extract.mentions import names_in
 from factsheet.extract.offices import holder
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import Sex
@@ -100,7 +100,7 @@ def _keys(words: tuple[str, ...]) -> set[str]:
 
 
 def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a shorter name may be the longer one's: its words in order, and its last or, of several, its first and last."""
+    """Whether a shorter name may be the longer one's: one end of it, or its words in order with both ends alike."""
     n = len(short)
     if n == 1:
         return short[0] in (long[-1], long[0]) and len(short[0]) > 2
@@ -144,7 +144,7 @@ _PROCLITICS = frozenset(("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "
 def _carry(
     doc: Document, token: Token, prefix: str, group: int, length: int, groups: Sequence[Sequence[Found]]
 ) -> Found | None:
-    """The mention of a person's surname of `length` words at a token, or None where it is not the article's or no name."""
+    """The mention of a person's surname of `length` words at a token; None outside the article or where it is no name."""
     last = token.index + length
     words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
     full = max((f.words for f in groups[group]), key=len)
@@ -230,5 +230,5 @@ def _retokenized(text: str) -> Iterator[Token]:
 
 
 def office_holder(doc: Document, people: People, start: int, end: int) -> int | None:
-    """Index of the person whom the bare title in raw [start:end] (الوزير، المتحدث، رئيس الوزراء) stands for, else None."""
+    """Index of the person for whom the bare title in raw [start:end] stands (الوزير، رئيس الوزراء), else None."""
     return holder(doc, people.officials, people.offices, people.genders, start, end)
