@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, OF, Reader, forms
+from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, HOUR, OF, ONE, Reader, forms
 from factsheet.extract.date_values import Clock
 from factsheet.text import fold
 
-HOUR = forms("الساعة والساعة بالساعة للساعة")
-ONE = forms("الواحدة واحدة")
 BEFORE_HOUR = forms("على عند في نحو حوالي بحلول قرابة لدى تمام بتمام حدود")
 ZONE = forms("بتوقيت توقيت ت تغ جمت غرينتش جرينتش غرينيتش غ ج") | {"GMT", "gmt"}
 MINUTES = forms("دقيقة دقائق دقيقتان دقيقتين")

@@ -10,14 +10,13 @@ from dataclasses import replace
 from factsheet.extract.date_periods import (
     BEFORE_MONTH,
     PERIODS,
-    THIS,
     month_phrase,
     of_year,
     step,
     unit_phrase,
     year_tail,
 )
-from factsheet.extract.date_reader import IN, OF, Found, Reader, forms
+from factsheet.extract.date_reader import IN, OF, THIS, Found, Reader, forms
 from factsheet.extract.date_values import Parts
 
 OF_LIFE = forms("عمره عمرها عمرهم العمر عمرهما أعمارهم عمري عمر")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factsheet.extract.date_clock import HOUR, ONE, clock
+from factsheet.extract.date_clock import clock
 from factsheet.extract.date_days import day
 from factsheet.extract.date_divisions import decade, part_of_year, phased, season
-from factsheet.extract.date_periods import SAME_AS, THIS, month_phrase, of_year, unit_phrase
+from factsheet.extract.date_periods import month_phrase, of_year, unit_phrase
 from factsheet.extract.date_ranges import BETWEEN, FROM, WHAT, RangeParts, bare_year, range_at
-from factsheet.extract.date_reader import ARTICLE, OF, Found, Reader
+from factsheet.extract.date_reader import OF, Found, Reader
 from factsheet.extract.date_values import Clock, Parts
 from factsheet.extract.numbers import Number
 from factsheet.text import Document
@@ -30,28 +31,34 @@ class Expression:
 def expressions(doc: Document, numbers: Sequence[Number]) -> Iterator[Expression]:
     """The date expressions of the article proper, in text order, longest first at each place."""
     reader = Reader(doc, numbers)
+    leads = (token.index for token in doc.tokens if token.form in _BEFORE)
+    places = sorted({*reader.beginnings, *leads})
     for paragraph in doc.paragraphs:
         if paragraph.role in ("related", "boilerplate"):
             continue
         first, stop = doc.token_range(paragraph.start, paragraph.end)
         reader.confine(first, stop)
-        yield from _in_paragraph(reader, first, stop)
+        yield from _in_paragraph(reader, places[bisect_left(places, first) : bisect_left(places, stop)])
 
 
-def _in_paragraph(r: Reader, first: int, stop: int) -> Iterator[Expression]:
-    i, year_ended = first, -2
-    while i < stop:
+_BEFORE = FROM | BETWEEN | WHAT
+"""Words that a range begins with."""
+
+
+def _in_paragraph(r: Reader, places: Sequence[int]) -> Iterator[Expression]:
+    """The expressions that begin at these tokens, none inside another."""
+    end = year_ended = -1
+    for i in places:
+        if i < end:
+            continue
         after_year = i in (year_ended, year_ended + 1) and r.form(i - 1).startswith("و")
         found = read(r, i, listed=after_year)
         if found is None:
-            i += 1
             continue
-        parts, last = found
-        start = r.start(i)
-        yield Expression(i, last, start, r.tokens[last - 1].end, parts)
+        parts, end = found
+        yield Expression(i, end, r.start(i), r.tokens[end - 1].end, parts)
         if _is_year(parts):
-            year_ended = last + (r.form(last) == "و")
-        i = last
+            year_ended = end + (r.form(end) == "و")
 
 
 def _is_year(parts: Parts | RangeParts) -> bool:
@@ -60,8 +67,6 @@ def _is_year(parts: Parts | RangeParts) -> bool:
 
 def read(r: Reader, i: int, *, listed: bool = False) -> tuple[Parts | RangeParts, int] | None:
     """The expression that begins at token i, and the index after it."""
-    if not _may_begin(r, i):
-        return None
     ranged = range_at(r, i)
     if ranged is not None:
         return ranged
@@ -94,13 +99,6 @@ def _hours_of(r: Reader, one: Found) -> tuple[RangeParts, int] | None:
         return None
     start, end = (replace(one.parts, clock=side.clock) for side in (hours[0].start, hours[0].end))
     return RangeParts("range", start, end), hours[1]
-
-
-def _may_begin(r: Reader, i: int) -> bool:
-    return r.tokens[i].kind == "number" or i in r.numbers or r.match(i) is not None or r.form(i) in _STARTERS
-
-
-_STARTERS = THIS | SAME_AS | FROM | BETWEEN | WHAT | HOUR | ONE | frozenset((ARTICLE,))
 
 
 def _period(r: Reader, i: int) -> Found | None:

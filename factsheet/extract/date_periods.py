@@ -8,15 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from factsheet.extract.date_reader import COMMAS, DASHES, IN, OF, Found, Reader, Year, forms
+from factsheet.extract.date_reader import COMMAS, DASHES, IN, OF, SAME_AS, THIS, Found, Reader, Year, forms
 from factsheet.extract.date_values import Calendar, Parts, Period
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.dates import Month, months
 from factsheet.lexicon.names import names
 
 SLASHES = frozenset("/\\") | DASHES
-THIS = forms("هذا هذه")
-SAME_AS = forms("نفس ذات")
 WITHIN = forms("خلال أثناء بحلول قبيل")
 BEFORE_MONTH = IN | WITHIN | forms("منذ حتى قبل بعد من مذ لغاية")
 PERIODS: dict[str, Period] = {"year": "year", "month": "month", "week": "week", "season": "season"}

@@ -42,9 +42,12 @@ FoundRange = tuple[RangeParts, int]
 def range_at(r: Reader, i: int) -> FoundRange | None:
     """A range that begins with من or بين at token i, or with its own first end."""
     at = i + 1 if r.form(i) in WHAT else i
+    led = r.form(at) in BETWEEN or (r.form(at) in FROM and at == i)
+    if led and not r.may_begin(at + 1):
+        return None
     if r.form(at) in BETWEEN:
         return _led(r, at + 1, joins=frozenset({AND}))
-    if r.form(at) in FROM and at == i:
+    if led:
         return _led(r, at + 1, joins=TO)
     return _numbers_before_month(r, i) or _year_to_year(r, i) or _month_to_month(r, i)
 

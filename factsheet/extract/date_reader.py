@@ -10,7 +10,18 @@ from factsheet.extract.date_values import FIRST_YEAR, LAST_YEAR, Calendar, Parts
 from factsheet.extract.numbers import Number, skipped
 from factsheet.lexicon import Match
 from factsheet.lexicon.countables import nouns
-from factsheet.lexicon.dates import DateWord, Effect, Kind, Month, Weekday, Word, label_at, label_forms, word_at
+from factsheet.lexicon.dates import (
+    DateWord,
+    Effect,
+    Kind,
+    Month,
+    Weekday,
+    Word,
+    label_at,
+    label_forms,
+    may_open,
+    word_at,
+)
 from factsheet.lexicon.units import after_numbers
 from factsheet.text import Document, Token, fold, stems
 
@@ -26,6 +37,10 @@ OF = forms("من")
 IN = forms("في")
 AND = "و"
 ARTICLE = fold("الـ")
+THIS, SAME_AS = forms("هذا هذه"), forms("نفس ذات")
+HOUR, ONE = forms("الساعة والساعة بالساعة للساعة"), forms("الواحدة واحدة")
+LEADS = THIS | SAME_AS | HOUR | ONE | {ARTICLE}
+"""Words of ordinary language with which a date can begin."""
 
 
 class Found(NamedTuple):
@@ -52,11 +67,18 @@ class Reader:
         self.tokens = doc.tokens
         self.first, self.stop = 0, len(doc.tokens)
         self.numbers = {n.first: n for n in numbers if n.value is not None}
-        self._words: dict[int, Match[Word] | None] = {}
+        words = ((i, word_at(self.tokens, i)) for i, token in enumerate(self.tokens) if may_open(token.form))
+        self.words: dict[int, Match[Word]] = {i: found for i, found in words if found is not None}
+        plain = (t.index for t in self.tokens if t.kind == "number" or t.form in LEADS)
+        self.beginnings = {*self.words, *self.numbers, *plain}
 
     def confine(self, first: int, stop: int) -> None:
         """Read tokens [first:stop) only."""
         self.first, self.stop = first, stop
+
+    def may_begin(self, i: int) -> bool:
+        """Whether a date can begin at token i."""
+        return self.first <= i < self.stop and i in self.beginnings
 
     def token(self, i: int) -> Token | None:
         """Token i, None outside the paragraph."""
@@ -68,12 +90,8 @@ class Reader:
 
     def match(self, i: int) -> Match[Word] | None:
         """The date word that begins at token i, with or without proclitics."""
-        if not self.first <= i < self.stop:
-            return None
-        if i not in self._words:
-            self._words[i] = word_at(self.tokens, i)
-        found = self._words[i]
-        return found if found is not None and found.last <= self.stop else None
+        found = self.words.get(i)
+        return found if found is not None and self.first <= i and found.last <= self.stop else None
 
     def word(self, i: int, *kinds: Kind, bare: bool = False) -> tuple[DateWord, int] | None:
         """The date word of one of the kinds at token i, and the index after it; `bare` refuses proclitics."""
@@ -135,11 +153,8 @@ class Reader:
     @cached_property
     def uses_hijri(self) -> bool:
         """Whether the text marks any year as Hijri."""
-        return any(
-            isinstance(e := found.entry, DateWord) and e.kind == "era" and e.unit == "hijri"
-            for i in range(len(self.tokens))
-            if (found := word_at(self.tokens, i))
-        )
+        entries = (found.entry for found in self.words.values())
+        return any(isinstance(e, DateWord) and e.kind == "era" and e.unit == "hijri" for e in entries)
 
     def counted(self, i: int) -> bool:
         """Whether the noun at token i is what a number before it counts."""

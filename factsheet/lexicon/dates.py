@@ -124,6 +124,11 @@ def _opens(form: str) -> tuple[bool, bool]:
     return any(stem in words for stem in readings), any(stem in labels for stem in readings)
 
 
+def may_open(form: str) -> bool:
+    """Whether a date word can begin with a token of this folded form."""
+    return _opens(form)[0]
+
+
 def word_at(tokens: Sequence[Token], i: int) -> Match[Word] | None:
     """The longest date word, weekday or month that begins at token i, with the proclitics before it."""
     return _words().at(tokens, i, _PROCLITICS) if _opens(tokens[i].form)[0] else None

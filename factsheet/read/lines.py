@@ -44,7 +44,7 @@ class Line:
     @property
     def short(self) -> bool:
         """Whether it may be anything but a paragraph."""
-        return len(self.text) <= SHORT
+        return len(self.text) <= (SENTENCE * 2 if self.closed else SHORT)
 
     @cached_property
     def stopped(self) -> bool:
