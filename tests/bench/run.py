@@ -48,6 +48,21 @@ def extraction() -> None:
         show(f"extraction, {len(article.text):,} characters ({times}×)", took, "ms", aim)
 
 
+def odd_texts() -> None:
+    """Texts that no newsroom writes, each at one length and at four times that: the time must grow by four too."""
+    for piece in ("«نص ", "«نص» ", "قال إن ", "1,234.5 ", "5 مايو 2024 ", "محمد أحمد ", "ألف ", "و", "\x00"):
+        took = []
+        for length in (4_000, 16_000):
+            article = article_from_text((piece * length)[:length], id="odd")
+            took.append(best(lambda article=article: fact_sheet(article), 1))  # type: ignore[misc]
+        show(
+            f"extraction, 16,000 characters of {piece.strip()!r}",
+            took[1],
+            "ms",
+            f"{took[1] / took[0]:.1f} × a fourth of it; aim 4",
+        )
+
+
 def reading() -> None:
     """Decoding and paragraphs of a text of 20 MB."""
     text = decode(SEED.read_bytes(), SEED.name)
@@ -72,6 +87,7 @@ def start() -> None:
 def main() -> None:
     """Every figure."""
     extraction()
+    odd_texts()
     reading()
     start()
 
