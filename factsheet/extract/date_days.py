@@ -70,7 +70,7 @@ def relative_day(r: Reader, i: int, *, named: bool) -> Found | None:
     if found is None or r.named(i):
         return None
     word, end = found
-    if word.value == 0 and step(r, end):
+    if word.value == 0 and (step(r, end) or r.form(end) == ARTICLE):
         return None
     unsure = r.form(i).removeprefix("ب") in UNSURE
     if unsure and not named and r.weekday(end, bare=True) is None and r.form(i) != fold("بالأمس"):
@@ -90,7 +90,7 @@ def weekday(r: Reader, i: int, *, named: bool) -> Found | None:
     entry, end = found
     if _recurs(r, i, end) or (entry.weekday == 1 and r.form(end) in TOGETHER):
         return None
-    parts = Parts("weekday", weekday=entry.weekday)
+    parts = Parts("weekday", weekday=entry.weekday, step=_shared_step(r, end))
     moved = step(r, end)
     if moved:
         return Found(replace(parts, step=moved[0]), moved[1])
@@ -99,6 +99,15 @@ def weekday(r: Reader, i: int, *, named: bool) -> Found | None:
     if week and week.parts.period == "week" and week.parts.step is not None:
         return Found(replace(parts, within=week.parts), week.end)
     return Found(parts, end)
+
+
+def _shared_step(r: Reader, i: int) -> int | None:
+    """السبت والأحد المقبلين: what a plural after the last of joined weekdays says of each."""
+    at = i
+    while r.form(at).startswith("و") and (joined := r.weekday(at)):
+        at = joined[1]
+    moved = step(r, at) if at > i and r.form(at).endswith("ين") else None
+    return moved[0] if moved else None
 
 
 def _recurs(r: Reader, i: int, end: int) -> bool:

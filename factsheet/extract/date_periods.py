@@ -187,7 +187,8 @@ def _numbered(r: Reader, i: int, period: Period) -> Found | None:
         parts = of_year(r, year, hijri=period == "hijri")
         return Found(replace(parts, notes=(*parts.notes, *notes)), year.end)
     short = r.digits(at, 2)
-    if period == "year" and short is not None and short in TWO_DIGITS and not moved and not r.counted(at + 1):
+    placed = r.form(at - 2) in BEFORE_MONTH or r.labelled(at - 1, "event") or r.labelled(at - 1, "before_day")
+    if period == "year" and short is not None and short in TWO_DIGITS and placed and not r.counted(at + 1):
         return Found(Parts("year", year=1900 + short, notes=("two_digit_year",)), at + 1)
     return None
 

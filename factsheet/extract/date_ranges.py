@@ -165,7 +165,9 @@ def _year_to_year(r: Reader, i: int) -> FoundRange | None:
     sign = r.form(i + 1)
     if first is None or last is None or not 1800 <= first < last < 2200 or sign not in SLASHES:
         return None
-    if r.form(i + 3) in SLASHES or r.form(i - 1) in SLASHES or r.labelled(i, "before_year", back=2):
+    if r.form(i + 3) in SLASHES or r.form(i - 1) in SLASHES:
+        return None
+    if r.labelled(i, "before_year", back=2) or r.counted(i + 3):
         return None
     if sign == "/" and year_pair(r, i) is None:
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factsheet.extract.date_values import FIRST_YEAR, LAST_YEAR, Calendar, Parts
 from factsheet.extract.numbers import Number, skipped
-from factsheet.lexicon import Match
+from factsheet.lexicon import Match, currencies
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.dates import (
     DateWord,
@@ -41,6 +41,7 @@ THIS, SAME_AS = forms("هذا هذه"), forms("نفس ذات")
 HOUR, ONE = forms("الساعة والساعة بالساعة للساعة"), forms("الواحدة واحدة")
 LEADS = THIS | SAME_AS | HOUR | ONE | {ARTICLE}
 """Words of ordinary language with which a date can begin."""
+PERCENT = forms("% ٪ بالمئة بالمائة")
 
 
 class Found(NamedTuple):
@@ -159,15 +160,13 @@ class Reader:
     def counted(self, i: int) -> bool:
         """Whether the noun at token i is what a number before it counts."""
         form = self.form(i)
-        return form in nouns() or form in after_numbers() or form in ("%", "٪")
+        return form in nouns() or form in after_numbers() or form in currencies.nouns() or form in PERCENT
 
     def labelled(self, i: int, effect: Effect, back: int = 1) -> bool:
-        """Whether one of the `back` tokens before token i is a label of that effect."""
-        for j in range(max(self.first, i - back), min(i, self.stop)):
-            forms = {stem for _, stem in stems(self.tokens[j].form)} | {self.tokens[j].form}
-            if forms & label_forms(effect):
-                return True
-        return False
+        """Whether one of the `back` tokens before token i is a label of that effect (الأحد is a weekday, not أحد)."""
+        labels = label_forms(effect)
+        before = (j for j in range(max(self.first, i - back), min(i, self.stop)) if self.weekday(j) is None)
+        return any(stem in labels for j in before for _, stem in stems(self.tokens[j].form))
 
     def named(self, i: int) -> bool:
         """Whether a name of an outlet or the like (المصري اليوم, ذلك اليوم) covers token i."""
