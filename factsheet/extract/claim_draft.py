@@ -33,7 +33,7 @@ class Scope:
     numbered: dict[int, Number]
     """Index of its first token → number, for the numbers of the sentence."""
     currencies: dict[str, str | None] = field(default_factory=dict)
-    """Noun of a currency → ISO 4217 code that the whole article's countries give it, once asked; shared by sentences."""
+    """Noun of a currency → ISO 4217 code that the article's countries give it, once asked; shared by all sentences."""
 
     def form(self, i: int) -> str:
         """The folded form of token i, empty outside the sentence."""

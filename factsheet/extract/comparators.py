@@ -16,7 +16,7 @@ SUBJECT = 4
 OF = fold("من")
 WITHOUT = frozenset(map(fold, ("من", "بدون", "ب")))
 MORE_OR_LESS = frozenset(map(fold, ("أكثر", "وأكثر", "فأكثر", "أقل", "وأقل", "فأقل")))
-SKIPPED = frozenset("،,)\"»”")
+SKIPPED = frozenset('،,)"»”')
 
 
 def comparator_of(scope: Scope, draft: Draft) -> Comparator:
@@ -39,7 +39,7 @@ def _before(scope: Scope, first: int) -> Comparator | None:
 
 
 def _reaches(scope: Scope, entry: ComparatorWord, first: int, last: int, number: int) -> bool:
-    """Whether nothing but links, or for a verb its subject and preposition, stands between a comparator and token `number`."""
+    """Whether only links, or a verb's subject and preposition, stand between a comparator and token `number`."""
     if entry.form == "دون" and scope.form(first - 1) in WITHOUT:
         return False
     links = context("link")

@@ -30,7 +30,7 @@ class Digits(NamedTuple):
 
 
 def read_digits(form: str) -> list[Digits]:
-    """The numbers in a folded number token: one, several for a list (2010،2011), none for a code or date (18.1.2024)."""
+    """The numbers in a folded number token: one, several (2010،2011), none in a code or a date (18.1.2024)."""
     parts = _PARTS.findall(form)
     groups, signs = parts[::2], parts[1::2]
     if sum(map(len, groups)) > LONGEST:
@@ -42,7 +42,7 @@ def read_digits(form: str) -> list[Digits]:
     value = _many_signs(groups, signs)
     if value is not None:
         return [Digits(0, len(form), value)]
-    return _listed(groups, signs) if set(signs) <= {",", "،"} else []
+    return _listed(groups) if set(signs) <= {",", "،"} else []
 
 
 def _one_sign(form: str, groups: list[str], sign: str) -> list[Digits]:
@@ -54,7 +54,7 @@ def _one_sign(form: str, groups: list[str], sign: str) -> list[Digits]:
     if sign == "." and grouping:
         return [Digits(0, len(form), joined, ("ambiguous_separator",), pointed)]
     if sign in ",،" and len(whole) == 4 and len(rest) == 4:
-        return _listed(groups, [sign])
+        return _listed(groups)
     return [Digits(0, len(form), pointed)]
 
 
@@ -71,7 +71,7 @@ def _many_signs(groups: list[str], signs: list[str]) -> Decimal | None:
     return None
 
 
-def _listed(groups: list[str], signs: list[str]) -> list[Digits]:
+def _listed(groups: list[str]) -> list[Digits]:
     found, at = [], 0
     for group in groups:
         found.append(Digits(at, at + len(group), Decimal(group)))

@@ -26,7 +26,7 @@ _REACH = 16
 
 def is_dual_shape(form: str) -> bool:
     """Whether a folded word ends as a dual does; a quick test before the lexicon is asked."""
-    return len(form) > 4 and ((form[-1] == "ن" and form[-2] in "اي") or "تيه" in form[-5:])
+    return len(form) > 3 and ((form[-1] == "ن" and form[-2] in "اي") or "تيه" in form[-5:])
 
 
 def dual(scope: Scope, i: int) -> Draft | None:
@@ -100,7 +100,9 @@ def _known_dual(form: str) -> str | None:
 def _is_feminine(form: str) -> bool:
     """سفينتان from سفينة: تان/تين after the stem of an ordinary word in ة; no name ends so by chance (بوتين)."""
     stem = form[:-3]
-    return len(stem) > 2 and form[-3] == "ت" and form.endswith(ENDINGS) and stem + "ه" in words() and stem not in words()
+    if len(stem) < 3 or form[-3] != "ت" or not form.endswith(ENDINGS):
+        return False
+    return stem + "ه" in words() and stem not in words()
 
 
 def _is_masculine(form: str) -> bool:
@@ -116,7 +118,7 @@ def _is_masculine(form: str) -> bool:
 
 
 def _shown_dual(scope: Scope, i: int) -> str | None:
-    """The proclitics of a word that could be a plural too, and that what follows shows to be a dual: ممثلين ... عنهما."""
+    """The proclitics of a word that could be a plural, and that what follows shows to be a dual: ممثلين ... عنهما."""
     form = scope.form(i)
     if scope.form(i + 1) in BOTH and not form.startswith("ال"):
         return ""

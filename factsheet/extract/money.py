@@ -61,18 +61,14 @@ def currency(scope: Scope, noun: Currency, at: int) -> tuple[int, str | None, tu
 
 def _named(scope: Scope, noun: Currency, at: int) -> tuple[int, str | None] | None:
     """(token after, ISO 4217 code or None) where a nisba, a country's name or another word at `at` says which it is."""
+    place = places().at(scope.tokens, at, BARE)
+    if place is not None and place.last <= scope.last and place.entry in noun.countries:
+        return place.last, noun.countries[place.entry]
     tail = tails(noun.form).at(scope.tokens, at, ("", "ال"))
     if tail is not None and tail.last <= scope.last:
         return tail.last, tail.entry or None
-    if not noun.countries:
-        return None
-    iso = _nisba(scope.form(at))
-    if iso is not None:
-        return at + 1, noun.countries.get(iso)
-    place = places().at(scope.tokens, at, BARE)
-    if place is None or place.last > scope.last or place.entry not in noun.countries:
-        return None
-    return place.last, noun.countries[place.entry]
+    iso = _nisba(scope.form(at)) if noun.countries else None
+    return (at + 1, noun.countries.get(iso)) if iso is not None else None
 
 
 @lru_cache(maxsize=4096)

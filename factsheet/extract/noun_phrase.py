@@ -25,7 +25,8 @@ from factsheet.text import fold
 LONGEST = 8
 """Words that a counted phrase may have after its head."""
 IN, OF = fold("في"), fold("من")
-UNMANNED = tuple(tuple(fold(w) for w in phrase.split()) for phrase in ("بدون طيار", "من دون طيار", "دون طيار", "بلا طيار"))
+_UNMANNED = ("بدون طيار", "من دون طيار", "دون طيار", "بلا طيار")
+UNMANNED = tuple(tuple(map(fold, phrase.split())) for phrase in _UNMANNED)
 """Adjectives made of a preposition and a noun."""
 _THEIRS = ("هم", "ها", "هن", "هما")
 

@@ -8,41 +8,27 @@ numbered multiplier follows its number without و (خمسة آلاف).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from factsheet.extract.digits import fraction_first, read_digits
+from factsheet.extract.cardinal import Cardinal, adjoining, joined, word_at
+from factsheet.extract.digit_tokens import read_digits_at
+from factsheet.extract.digits import read_digits
 from factsheet.lexicon.numbers import Reading, marked_fractions, reading
 from factsheet.text import Token, fold
 
 TEN = frozenset(map(fold, ("عشر", "عشرة")))
 POINT = frozenset(map(fold, ("فاصلة", "فاصل")))
-AFTER_ONE = frozenset(map(fold, ("من", "في", "على", "عن", "إلى", "أي", "أو", "تقريبا", "فقط", "قبل", "بعد", "خلال", "منذ", "و", "ب", "ل")))
+_AFTER_ONE = "من في على عن إلى أي أو تقريبا فقط قبل بعد خلال منذ و ب ل"
+AFTER_ONE = frozenset(map(fold, _AFTER_ONE.split()))
 """Words that no counted noun is: ألفا before them is one thousand."""
+SCALES = ("hundred", "multiplier")
+SMALL = ("unit", "teen", "whole", "tens")
 _CHAINED = 3
-_GAP = 3
 _ONE_FORM = fold("واحد")
 """Also the folded form of وأحد, and one of."""
 _DAMMA = "\u064f"
 _ONE = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Cardinal:
-    """A number over tokens [first:last): value = coefficient × multiplier (+ lesser groups), None for a vague amount."""
-
-    first: int
-    last: int
-    value: Decimal | None
-    coefficient: Decimal | None = None
-    multiplier: Decimal = _ONE
-    words: bool = True
-    digits: bool = False
-    ordinal: bool = False
-    vague: bool = False
-    inner: tuple[int, int] | None = None
-    """Characters of the token that are this number's, where several share one token (2010،2011)."""
-    notes: tuple[str, ...] = ()
 
 
 def read_number(tokens: Sequence[Token], i: int, *, decimal_comma: bool = False) -> Cardinal | None:
@@ -63,34 +49,6 @@ def read_number(tokens: Sequence[Token], i: int, *, decimal_comma: bool = False)
     return _sum(tokens, i, decimal_comma=decimal_comma)
 
 
-def read_list(tokens: Sequence[Token], i: int) -> list[Cardinal]:
-    """The numbers that share the number token i (2010،2011)."""
-    return [
-        Cardinal(i, i + 1, d.value, coefficient=d.value, words=False, digits=True, inner=(d.start, d.end))
-        for d in read_digits(tokens[i].form)
-    ]
-
-
-def adjoining(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token i exists and stands beside the token before it, not in the next cell of a table."""
-    return i < len(tokens) and tokens[i].start - tokens[i - 1].end <= _GAP
-
-
-def word_at(tokens: Sequence[Token], i: int) -> Reading | None:
-    """The reading of the number word at token i, None when there is none beside the token before it."""
-    return reading(tokens[i].form) if adjoining(tokens, i) and tokens[i].kind in ("word", "punct") else None
-
-
-def joined(tokens: Sequence[Token], i: int) -> int | None:
-    """Index of the token that و joins to what stands before i: i itself (وعشرون), i + 1 (و 25), None without و."""
-    if not adjoining(tokens, i):
-        return None
-    if tokens[i].form == "و":
-        return i + 1 if adjoining(tokens, i + 1) else None
-    word = reading(tokens[i].form)
-    return i if word is not None and word.prefix == "و" else None
-
-
 def _is_vague(word: Reading) -> bool:
     return word.kind == "vague" or (word.shape == "plural" and word.kind in ("hundred", "multiplier"))
 
@@ -98,7 +56,7 @@ def _is_vague(word: Reading) -> bool:
 def _vague(tokens: Sequence[Token], i: int) -> Cardinal:
     """Vague words and the multipliers after them: عشرات الآلاف، بضع مئات."""
     last = i + 1
-    while (word := word_at(tokens, last)) and word.prefix == "" and word.kind in ("hundred", "multiplier") and last - i < 3:
+    while last - i < _CHAINED and (word := word_at(tokens, last)) and not word.prefix and word.kind in SCALES:
         last += 1
     return Cardinal(i, last, None, vague=True)
 
@@ -138,7 +96,7 @@ def _sum(tokens: Sequence[Token], i: int, *, decimal_comma: bool) -> Cardinal | 
             whole,
             last=group.last,
             value=(whole.value or 0) + group.value,
-            multiplier=group.multiplier if group.multiplier < limit else limit,
+            multiplier=group.multiplier,
             words=whole.words or group.words,
             digits=whole.digits or group.digits,
         )
@@ -162,7 +120,7 @@ def _group(tokens: Sequence[Token], i: int, *, decimal_comma: bool) -> Cardinal 
         multiplier, last = multiplier * word.value, last + 1
     if multiplier > 1 and base.multiplier == 1:
         base = _pointed(tokens[i], base, decimal_comma=decimal_comma)
-    coefficient = base.coefficient or _ONE
+    coefficient = _ONE if base.coefficient is None else base.coefficient
     words = base.words or last > base.last
     group = replace(base, last=last, value=coefficient * multiplier, multiplier=multiplier, words=words)
     return _with_half(tokens, group, before_multiplier=False)
@@ -208,7 +166,9 @@ def _with_half(tokens: Sequence[Token], base: Cardinal, *, before_multiplier: bo
 
 
 def _is_definite_noun(tokens: Sequence[Token], i: int) -> bool:
-    return adjoining(tokens, i) and tokens[i].kind == "word" and tokens[i].form.startswith("ال") and len(tokens[i].form) > 4
+    if not adjoining(tokens, i) or tokens[i].kind != "word":
+        return False
+    return tokens[i].form.startswith("ال") and len(tokens[i].form) > 4
 
 
 def _coefficient(tokens: Sequence[Token], i: int) -> Cardinal | None:
@@ -216,7 +176,7 @@ def _coefficient(tokens: Sequence[Token], i: int) -> Cardinal | None:
     if i >= len(tokens):
         return None
     if tokens[i].kind == "number":
-        base = _digits(tokens, i)
+        base = read_digits_at(tokens, i)
         return _with_point(tokens, base) if base else None
     word = reading(tokens[i].form)
     if word is None or _is_vague(word) or word.kind == "ordinal":
@@ -244,7 +204,7 @@ def _is_composed(tokens: Sequence[Token], i: int, word: Reading) -> bool:
 
 
 def _is_construct(tokens: Sequence[Token], i: int) -> bool:
-    """Whether ألفا at i is the dual before its noun (ألفا جندي), not one thousand in the accusative (ألفاً، ألفا و500)."""
+    """Whether ألفا at i is the dual before its noun (ألفا جندي), not one thousand in the accusative (ألفاً)."""
     if "\u064b" in tokens[i].text or not adjoining(tokens, i + 1):
         return False
     after = tokens[i + 1]
@@ -261,46 +221,13 @@ def _marked_fraction(tokens: Sequence[Token], i: int, word: Reading) -> Cardinal
     return None
 
 
-def _digits(tokens: Sequence[Token], i: int) -> Cardinal | None:
-    """A number in digits: with ر as decimal sign, with thousands set off by blanks, with ½ after it."""
-    read = read_digits(tokens[i].form)
-    if len(read) != 1:
-        return None
-    value, notes, last = read[0].value, read[0].notes, i + 1
-    if last + 1 < len(tokens) and tokens[last].form == "ر" and not tokens[last].space and tokens[last + 1].kind == "number":
-        around = fraction_first(tokens[i].form, tokens[last + 1].form) if not tokens[last + 1].space else None
-        if around:
-            return Cardinal(i, last + 2, around[0], coefficient=around[0], words=False, digits=True, notes=around[1])
-    spaced = _blank_thousands(tokens, i)
-    if spaced:
-        last, value = spaced
-    part = word_at(tokens, last)
-    if part and tokens[last].kind == "punct":
-        value, last = value + part.value, last + 1
-    return Cardinal(i, last, value, coefficient=value, words=False, digits=True, notes=notes)
-
-
-def _blank_thousands(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
-    """(token after, value) of 1 200 000: groups of three after one to three digits, before a word or a sign of a unit."""
-    if not tokens[i].form.isdecimal() or len(tokens[i].form) > 3 or tokens[i].form[0] == "0":
-        return None
-    last = i + 1
-    while adjoining(tokens, last) and tokens[last].kind == "number" and tokens[last].space and last - i < 5:
-        if len(tokens[last].form) != 3 or not tokens[last].form.isdecimal():
-            return None
-        last += 1
-    if last == i + 1 or not adjoining(tokens, last) or tokens[last].kind not in ("word", "punct"):
-        return None
-    return last, Decimal("".join(t.form for t in tokens[i:last]))
-
-
 def _with_point(tokens: Sequence[Token], base: Cardinal) -> Cardinal:
     """Adds what follows the word فاصلة: ثلاثة فاصلة خمسة، 10 فاصلة 7."""
     at = base.last
     if not (adjoining(tokens, at) and tokens[at].form in POINT and adjoining(tokens, at + 1)) or base.value is None:
         return base
     if tokens[at + 1].kind == "number":
-        after = _digits(tokens, at + 1)
+        after = read_digits_at(tokens, at + 1)
     else:
         word = reading(tokens[at + 1].form)
         after = _below_thousand(tokens, at + 1, word) if word and not word.prefix else None
@@ -327,7 +254,7 @@ def _below_thousand(tokens: Sequence[Token], i: int, word: Reading) -> Cardinal 
         value += int(tokens[at].form)
         return Cardinal(i, at + 1, value, coefficient=value, digits=True)
     inner = reading(tokens[at].form) if at is not None else None
-    rest = _below_hundred(tokens, at, inner) if at is not None and inner and inner.kind in ("unit", "teen", "whole", "tens") else None
+    rest = _below_hundred(tokens, at, inner) if at is not None and inner and inner.kind in SMALL else None
     if rest is not None and rest.value:
         value, last = value + rest.value, rest.last
     return Cardinal(i, last, value, coefficient=value)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from factsheet.extract.number_words import Cardinal, read_list, read_number
+from factsheet.extract.cardinal import Cardinal
+from factsheet.extract.digit_tokens import read_list
+from factsheet.extract.number_words import read_number
 from factsheet.lexicon.changes import forms as changes
 from factsheet.lexicon.numbers import reading
 from factsheet.text import Document, Sentence, Token, fold
@@ -157,7 +159,7 @@ def _start(token: Token) -> int:
 
 
 def skipped(text: str, letters: int) -> int:
-    """How many characters of a raw word its first `letters` folded letters take, marks and tatweel after them included."""
+    """How many characters of a raw word its first `letters` folded letters take, with the marks after them."""
     at = 0
     while at < len(text) and letters > 0:
         letters -= len(fold(text[at]))

@@ -16,8 +16,8 @@ class ComparatorWord(Entry):
     comparator: Comparator
     place: Literal["before", "after", "both"] = "before"
     then: tuple[str, ...] | None = None
-    """For a verb: the prepositions that follow it, its subject perhaps between (لا يزيد عددهم على); an empty list when the
-    number is its object. None for words that stand right before the number."""
+    """For a verb: the prepositions that follow it, its subject perhaps between (لا يزيد عددهم على); an empty list when
+    the number is its object. None for words that stand right before the number."""
 
 
 @cache

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from factsheet.text import fold
 
+
 @cache
 def duals() -> frozenset[str]:
     """Folded duals without article that can be nothing else: شخصان، شخصين، قنصليتيها; لاعبان, but not لاعبين."""

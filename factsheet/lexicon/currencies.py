@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from pydantic import Field
+
 from factsheet.lexicon import Entry, Phrases, load
 from factsheet.text import fold
 
@@ -15,13 +17,13 @@ class Currency(Entry):
     dual: tuple[str, ...] = ()
     code: str | None = None
     """What the noun alone stands for; None where only its country tells."""
-    countries: dict[str, str] = {}
+    countries: dict[str, str] = Field(default={})
     """ISO 3166 code of the country whose nisba or name follows → ISO 4217 code."""
-    tails: dict[str, str] = {}
+    tails: dict[str, str] = Field(default={})
     """Other words that follow → ISO 4217 code; empty where they tell no one currency (فرنك أفريقي)."""
-    symbols: dict[str, str] = {}
+    symbols: dict[str, str] = Field(default={})
     """Signs and abbreviations, before or after the number → ISO 4217 code."""
-    subunit_of: dict[str, int] = {}
+    subunit_of: dict[str, int] = Field(default={})
     """For a subunit: the noun of its currency → how many of it make one."""
 
 

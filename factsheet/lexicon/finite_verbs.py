@@ -16,9 +16,7 @@ from factsheet.lexicon.cues import cues
 from factsheet.lexicon.names import words
 from factsheet.text import fold
 
-_NOT_IMPERFECT = tuple(
-    map(fold, ("يمني", "ياباني", "يوناني", "يهود", "يسار", "يمين", "يدوي", "يومي", "يتيم", "يتام", "يافع", "يخت", "يور", "يوان"))
-)
+_NOT_IMPERFECT = tuple(map(fold, "يمني ياباني يوناني يهود يسار يمين يدوي يومي يتيم يتام يافع يخت يور يوان".split()))
 """Beginnings of nouns and adjectives that look like an imperfect."""
 _ADJECTIVES = frozenset(map(fold, ("تابع", "تام", "تالف", "تقدم", "تحت", "تلك", "تقني", "تركي", "تونسي", "تاريخي")))
 

@@ -1,4 +1,4 @@
-"""Labels: words before a number that it names, orders or dates (القرار 242، الطابق 12، إف 16), so that it counts nothing."""
+"""Labels: words whose number names, orders or dates them (القرار 242، الطابق 12، إف 16), and so counts nothing."""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ class NumberWord(Entry):
 
     @model_validator(mode="after")
     def _has_value(self) -> NumberWord:
-        if (self.value is None) != (self.kind in ("vague", "fraction")) or (self.parts > 0) != (self.kind == "fraction"):
+        valued = self.value is not None
+        if valued == (self.kind in ("vague", "fraction")) or (self.parts > 0) != (self.kind == "fraction"):
             raise ValueError("a fraction has parts, a vague word has no value, every other number word has a value")
         return self
 
@@ -68,6 +69,8 @@ _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "نا")
 NO_PREFIX = frozenset(map(fold, ("لست", "ولست", "فلست", "كمية", "فاول", "وكمية", "كثاني", "بثان", "وحادي", "فعشر")))
 """Other words that look like a proclitic and a number word (لست، كمية)."""
 
+MONDAY = fold("اثنين")
+"""With the article it is the weekday."""
 _PROCLITICS = tuple(conjunction + preposition for conjunction in ("", "و", "ف") for preposition in ("", "ب", "ل", "ك"))
 
 
@@ -100,10 +103,10 @@ def _add(table: dict[str, Reading], word: NumberWord, forms: tuple[str, ...], sh
         stem, always_definite = (form[2:], True) if form.startswith("ال") and word.kind == "ordinal" else (form, False)
         for prefix in _PROCLITICS:
             if not always_definite and prefix + form not in NO_PREFIX:
-                table.setdefault(prefix + form, Reading(word.kind, value, shape, prefix, False))
+                table.setdefault(prefix + form, Reading(word.kind, value, shape, prefix, definite=False))
             article = prefix + "ل" if prefix.endswith("ل") else prefix + "ال"
-            if article + stem not in NO_PREFIX:
-                table.setdefault(article + stem, Reading(word.kind, value, shape, prefix, True))
+            if article + stem not in NO_PREFIX and form != MONDAY:
+                table.setdefault(article + stem, Reading(word.kind, value, shape, prefix, definite=True))
 
 
 def reading(form: str) -> Reading | None:
