@@ -64,7 +64,9 @@ def _published(sheet: FactSheet) -> Iterator[Check]:
 def _finding(code: str, severity: Severity, fact: Quote | Claim | DateMention, span: Span | None = None) -> Check:
     place = span or (fact.spans[0] if isinstance(fact, Quote) else fact.span)
     values = {"text": place.text, "paragraph": str(fact.paragraph or "")}
-    return Check(code=code, severity=severity, message=Message(key=code, values=values), spans=(place,), facts=(fact.id,))
+    return Check(
+        code=code, severity=severity, message=Message(key=code, values=values), spans=(place,), facts=(fact.id,)
+    )
 
 
 CHECKS: tuple[Callable[[FactSheet], Iterator[Check]], ...] = (_published, _noted, _sources)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factsheet.extract.cues import CueHit, Layout
+from factsheet.extract.cue_hit import CueHit
+from factsheet.extract.layout import Layout
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.lexicon.cues import cue_at, prepositional_at
 from factsheet.lexicon.reporting import conjunction_at, ends_clause, heads_name
@@ -116,7 +117,8 @@ def clause(layout: Layout, hits: Mapping[int, CueHit], first: int, end: int) -> 
 def _trimmed(layout: Layout, first: int, last: int) -> int:
     tokens = layout.doc.tokens
     while last > first and (
-        tokens[last - 1].form in CLOSING_PUNCTUATION | COMMAS or (tokens[last - 1].kind == "mark" and layout.inside[last - 1] < 0)
+        tokens[last - 1].form in CLOSING_PUNCTUATION | COMMAS
+        or (tokens[last - 1].kind == "mark" and layout.inside[last - 1] < 0)
     ):
         last -= 1
     return last

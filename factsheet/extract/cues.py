@@ -1,123 +1,34 @@
 """Cue occurrences: a word of communication together with what introduces the speech that it reports.
 
-A cue alone is not a quote: ذكر is also a male, أعلن also takes a noun (أعلن الحرب). What makes one is an introducer that the
-cue's own entry allows within the same sentence: a complementiser (قال ... إن), a colon, or a quotation mark. The words
-between the cue and its introducer are where the source stands.
+A cue alone is not a quote: ذكر is also a male, أعلن also takes a noun (أعلن الحرب). What makes one is an introducer that
+the cue's own entry allows within the same sentence: a complementiser (قال ... إن), a colon, or a quotation mark. The
+words between the cue and its introducer are where the source stands.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
 
+from factsheet.extract.cue_hit import CueHit, can_report
+from factsheet.extract.layout import (
+    NAME_TOKENS,
+    PREPOSITIONS,
+    QUESTIONS,
+    RELATIVES,
+    Layout,
+    complementiser,
+)
 from factsheet.extract.marks import PROCLITICS, Passage
-from factsheet.lexicon.cues import Reading, cue_at, prepositional_at
-from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle, issues, opens_clause
-from factsheet.lexicon.sources import hides_identity, is_identity
-from factsheet.text import Document, Token, fold
+from factsheet.lexicon.cues import Reading, cue_at
+from factsheet.lexicon.reporting import has_own_clause, heads_name, opens_clause
+from factsheet.text import Token, fold
 
-Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
-
-COMPLEMENTISERS = frozenset(["ان", "انه", "انها", "انهم", "انهما", "انهن", "انني", "اني", "اننا", "انا", "انك", "انكم", "انما"])
-"""إنّ / أنّ / أن with their pronouns, folded."""
-WITH_PREPOSITION = {"بان": "بان", **{"ب" + c: "بان" for c in COMPLEMENTISERS}, **{"ل" + c: "لان" for c in COMPLEMENTISERS}}
-PREPOSITIONS = frozenset(["الي", "علي", "من", "عن", "في", "حول", "ب"])
-QUESTIONS = frozenset(["كيف", "هل", "لماذا", "ماذا"])
-"""Words that open an indirect question, and belong to it."""
-RELATIVES = frozenset("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي والذي والتي والذين".split())
 REACH = 48
 """Tokens after the cue within which its introducer must come: long titles and asides, but not another sentence."""
 NEAR = 8
 """Tokens between a verb of judgement and the marked words of its object."""
 NOUN_STANCES = frozenset(["criticizes", "praises", "rejects", "regrets", "agrees"])
 """Stances of verbs whose marked object is itself what was said: أدان «هجوما جبانا» أمس."""
-NAME_TOKENS = 5
-"""A marked passage up to this long may be part of a source's name: صحيفة «المساء»."""
-
-
-@dataclass(frozen=True, slots=True)
-class CueHit:
-    """A cue over tokens [first:last), how it reads, and what introduces the speech.
-
-    `region` are the tokens between cue and introducer, where the source stands; `content` is the token where the reported
-    content begins (the first one inside the marks when they open it); `passage` is the index of the passage that opens it.
-    """
-
-    first: int
-    last: int
-    reading: Reading
-    introducer: Introducer
-    region: tuple[int, int]
-    content: int
-    passage: int | None = None
-
-    @property
-    def finite(self) -> bool:
-        """Whether the cue is a finite verb (قال، يقول), not a participle or verbal noun."""
-        return self.reading.shape in ("perfect", "imperfect", "passive")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What the scan needs to know about an article: passages by opening token, and the passage around each token."""
-
-    doc: Document
-    passages: Sequence[Passage]
-    by_open: Mapping[int, int]
-    inside: Sequence[int]
-
-    @classmethod
-    def of(cls, doc: Document, passages: Sequence[Passage]) -> Layout:
-        """The layout of a document whose marked passages are known."""
-        inside = [-1] * len(doc.tokens)
-        for n, passage in enumerate(passages):
-            if passage.outer:
-                inside[passage.open : passage.after] = [n] * (passage.after - passage.open)
-        return cls(doc, passages, {p.open: n for n, p in enumerate(passages)}, inside)
-
-    def passages_in(self, first: int, last: int) -> Sequence[Passage]:
-        """The outer passages that open in tokens [first:last)."""
-        lo, hi = (bisect_left(self.passages, i, key=lambda p: p.open) for i in (first, last))
-        return [p for p in self.passages[lo:hi] if p.outer]
-
-    def reach(self, i: int) -> int:
-        """Token index up to which token i's sentence goes, cut at the end of the passage that it stands in."""
-        end, around = self.sentence_end(i), self.inside[i]
-        return end if around < 0 else min(end, self.passages[around].last)
-
-    def sentence_end(self, i: int) -> int:
-        """Token index after the sentence of token i, sentences inside marks not counted as ends."""
-        doc = self.doc
-        sentence = doc.sentence_at(doc.tokens[i].start)
-        while True:
-            last = sentence.last - 1
-            around = self.inside[last]
-            crosses = around >= 0 and self.passages[around].after > sentence.last and self.inside[i] != around
-            if not crosses or sentence.index + 1 >= len(doc.sentences):
-                return sentence.last
-            following = doc.sentences[sentence.index + 1]
-            if following.paragraph != sentence.paragraph:
-                return sentence.last
-            sentence = following
-
-
-def complementiser(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """What complementiser stands at token i and the token where its clause begins: (kind, content), or None.
-
-    A bare one (إن) is left out of the content; one with a pronoun (إنه، بأنها) begins it.
-    """
-    form = tokens[i].form
-    if tokens[i].text[0] == "آ":
-        return None
-    if form in COMPLEMENTISERS:
-        return ("ان", i + 1 if form == "ان" else i)
-    if form.startswith("ف") and form[1:] in COMPLEMENTISERS:
-        return ("ان", i + 1 if form == "فان" else i)
-    if form in WITH_PREPOSITION:
-        return (WITH_PREPOSITION[form], i + 1 if form in ("بان", "لان") else i)
-    return None
 
 
 def find_cues(layout: Layout) -> dict[int, CueHit]:
@@ -130,54 +41,9 @@ def find_cues(layout: Layout) -> dict[int, CueHit]:
         for i in range(sentence.first, sentence.last):
             for reading in cue_at(doc.tokens, i):
                 hit = _scan(layout, i, reading)
-                if hit and _can_report(hit, doc.tokens) and (i not in hits or hits[i].introducer == "bare"):
+                if hit and can_report(hit, doc.tokens) and (i not in hits or hits[i].introducer == "bare"):
                     hits[i] = hit
     return hits
-
-
-def _can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
-    """Whether the reading can be a reporter's cue.
-
-    What issues a document (نشرته), hides a name (طلب عدم ذكر اسمه) or is a preposition (نقلا عن) does not report; جاء and
-    ورد do before في. A verb after ل (ليشير) tells a purpose, one after ما (ما حدث) what happened. The first person is nobody's cue outside the speaker's own words; بين and دون are particles unless vocalised. A bare verbal
-    noun is mostly a plain noun (تصريح، بيان): it reports with its owner (قوله إن) or with ب (بالقول إن).
-    """
-    token = tokens[hit.first]
-    if hit.last < len(tokens) and is_identity(tokens[hit.last].form):
-        return False
-    hides = hit.reading.entry.stance in ("rejects", "demands", "asks") and hides_identity(tokens, hit.first)
-    if hit.finite and (hides or issues(token.form) or prepositional_at(tokens, hit.first)):
-        return False
-    if hit.reading.entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
-        return False
-    before = tokens[hit.first - 2 if hit.first > 1 and tokens[hit.first - 1].form == "قد" else hit.first - 1].form
-    what = before == "ما" and not (hit.introducer == "marks" and hit.reading.suffix)
-    if hit.finite and hit.introducer != "bare" and (what or hit.reading.prefix.startswith("ل")):
-        return False
-    at_once = hit.introducer == "clause" and hit.region[0] >= hit.region[1] and not has_own_clause(token.form)
-    at_once = at_once or hit.introducer == "bare"
-    if hit.reading.person == 1 or (hit.reading.shape == "perfect" and not at_once and "\u0651" not in token.text and is_particle(token.form)):
-        return False
-    if hit.reading.shape == "participle":
-        return not heads_name(token.form) and _is_adverbial(hit, tokens)
-    if hit.reading.shape != "masdar":
-        return True
-    if hit.reading.suffix:
-        return hit.introducer != "fragment"
-    if hit.reading.prefix.endswith("ال"):
-        led = hit.reading.prefix == "بال" or before in PREPOSITIONS
-        return led and hit.reading.entry.form == "قال"
-    return hit.introducer == "clause" and hit.region[1] > hit.region[0]
-
-
-def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
-    """Whether a participle is one in the accusative that reports: feminine and plural forms show it only by their place."""
-    if hit.reading.gender == "m" and hit.reading.number == "s":
-        return True
-    if hit.reading.number == "s" and not tokens[hit.first].text.endswith("ة"):
-        return False
-    before = tokens[hit.first - 1].form if hit.first else ""
-    return before in "،," or bool(hit.reading.prefix) or hit.introducer in ("clause", "colon")
 
 
 def _scan(layout: Layout, i: int, reading: Reading) -> CueHit | None:
@@ -280,7 +146,9 @@ def _can_be_content(layout: Layout, reading: Reading, passage: Passage, distance
     if reading.entry.stance in NOUN_STANCES or not reading.entry.introduces_clause:
         return words >= 2 and distance <= NEAR and not _is_title(tokens, passage)
     long = words >= (4 if reading.entry.weak else 2)
-    return long and (alone or len(passage) > NAME_TOKENS + 1) and distance <= REACH // 2 and not _is_title(tokens, passage)
+    return (
+        long and (alone or len(passage) > NAME_TOKENS + 1) and distance <= REACH // 2 and not _is_title(tokens, passage)
+    )
 
 
 def _is_title(tokens: Sequence[Token], passage: Passage) -> bool:

@@ -65,7 +65,9 @@ def _who_issued(sources: Sources, document: int) -> Source | None:
 def antecedent(sources: Sources, head: str, token: int) -> Source | None:
     """The nearest fuller name before a token with this head noun: وزارة الصحة for الوزارة, مصدر أمني for المصدر."""
     for i in _before(sources, head, token, article=False):
-        found = sources.known_at(i, i + LONGEST, "ل" if sources.doc.tokens[i].form.startswith("ل") and head[:1] != "ل" else "")
+        found = sources.known_at(
+            i, i + LONGEST, "ل" if sources.doc.tokens[i].form.startswith("ل") and head[:1] != "ل" else ""
+        )
         if found is not None and found.person is None and found.last > i + 1 and _is_closed(sources, found):
             return found
     return None
@@ -84,5 +86,7 @@ def _before(sources: Sources, head: str, token: int, *, article: bool) -> Iterat
     tokens = sources.doc.tokens
     for i in range(token - 1, max(-1, token - LOOK_BACK), -1):
         form = tokens[i].form
-        if head in form and any(stem in (head, head + "ا") and (article or not prefix.endswith("ال")) for prefix, stem in stems(form)):
+        if head in form and any(
+            stem in (head, head + "ا") and (article or not prefix.endswith("ال")) for prefix, stem in stems(form)
+        ):
             yield i

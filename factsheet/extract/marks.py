@@ -96,7 +96,9 @@ def _pair(tokens: Sequence[Token], marks: Sequence[int]) -> _Paired:
         if family == "single" and roles[i] == "inside":
             continue
         stack = stacks.setdefault(family, [])
-        if _opens(tokens, i, roles, bool(stack), [m for m in marks[n + 1 : n + 3] if _FAMILY[tokens[m].form] == family]):
+        if _opens(
+            tokens, i, roles, bool(stack), [m for m in marks[n + 1 : n + 3] if _FAMILY[tokens[m].form] == family]
+        ):
             stack.append(i)
         elif stack:
             pairs.append((stack.pop(), i))

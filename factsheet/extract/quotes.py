@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from factsheet.extract.cues import Layout, find_cues
+from factsheet.extract.cues import find_cues
+from factsheet.extract.layout import Layout
 from factsheet.extract.marks import find_passages
 from factsheet.extract.people import People
 from factsheet.extract.reports import Report, find_reports
@@ -67,7 +68,9 @@ def _quote(
 ) -> Quote:
     content = report.content
     verbatim = tuple(doc.span(p.start, p.end) for p in content.verbatim)
-    spans = verbatim if content.kind == "direct" else tuple(doc.span_of(first, last - 1) for first, last in content.ranges)
+    spans = (
+        verbatim if content.kind == "direct" else tuple(doc.span_of(first, last - 1) for first, last in content.ranges)
+    )
     medium, said_on = _circumstances(doc, dates, report)
     return Quote(
         id="q0",
@@ -80,7 +83,9 @@ def _quote(
         medium=medium,
         said_on=said_on,
         paragraph=doc.paragraph_at(spans[0].start).index,
-        rule=f"{report.shape}-{report.hit.introducer}/{attribution.rule}" if report.hit else f"{report.shape}/{attribution.rule}",
+        rule=f"{report.shape}-{report.hit.introducer}/{attribution.rule}"
+        if report.hit
+        else f"{report.shape}/{attribution.rule}",
         confidence=_confidence(report, attribution),
         notes=tuple(content.notes),
     )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factsheet.extract.content import COMMAS, Content, clause, reported, whole
-from factsheet.extract.cues import RELATIVES, CueHit, Layout, complementiser
+from factsheet.extract.cue_hit import CueHit
+from factsheet.extract.layout import RELATIVES, Layout, complementiser
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import cue_at, prepositional_at
@@ -112,7 +113,8 @@ def _nobody(layout: Layout, hit: CueHit) -> bool:
 
 def _rank(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> tuple[bool, bool, int]:
     """A main verb before one in an aside (الذي رفض ...، بحسب ما نقلت ...); a verb, a participle or قوله before a bare verbal
-    noun; then the cue nearest to the content."""
+    noun; then the cue nearest to the content.
+    """
     tokens, before = layout.doc.tokens, hit.first - 1
     according = tokens[before].form == "ما" and before > 0 and prepositional_at(tokens, before - 1) is not None
     aside = according or tokens[before].form in RELATIVES or tokens[before].form in ("كما", "لما")
@@ -173,7 +175,10 @@ def _according_to(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) 
     for sentence in doc.sentences:
         if doc.paragraphs[sentence.paragraph].role in ("related", "boilerplate") or layout.inside[sentence.first] >= 0:
             continue
-        cue = next((i for i in range(sentence.first, sentence.last) if i in hits and hits[i].introducer != "bare"), sentence.last)
+        cue = next(
+            (i for i in range(sentence.first, sentence.last) if i in hits and hits[i].introducer != "bare"),
+            sentence.last,
+        )
         for i in range(sentence.first, sentence.last):
             match = prepositional_at(doc.tokens, i)
             source = _according_source(layout, sources, i, sentence.last) if match else None
@@ -181,7 +186,17 @@ def _according_to(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) 
                 continue
             content = _clause_beside(layout, hits, i, sentence.first, source, cue)
             if content is not None:
-                found.append(Report("according-to", content, (i, match.last), match.entry.entry.form, match.entry.entry.stance, None, source))
+                found.append(
+                    Report(
+                        "according-to",
+                        content,
+                        (i, match.last),
+                        match.entry.entry.form,
+                        match.entry.entry.stance,
+                        None,
+                        source,
+                    )
+                )
                 break
     return found
 
@@ -277,7 +292,11 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
         if source is None or (source.last != colon and not told) or source.kind == "document":
             continue
         opening = layout.by_open.get(colon + 1)
-        content = whole(layout.passages[opening]) if opening is not None else clause(layout, hits, colon + 1, layout.sentence_end(colon))
+        content = (
+            whole(layout.passages[opening])
+            if opening is not None
+            else clause(layout, hits, colon + 1, layout.sentence_end(colon))
+        )
         if content is not None:
             found.append(Report("headline", content, (colon, colon + 1), ":", "neutral", None, source))
     return found
@@ -296,7 +315,11 @@ def _after_clock(doc: Document, first: int, stop: int) -> int:
 def _joined(layout: Layout, end: int, opening: int) -> bool:
     """Whether nothing but signs and و stands between the end of a quote and the next mark: «أ»، و«ب»."""
     tokens = layout.doc.tokens[end:opening]
-    return len(tokens) < 6 and any(t.form == "و" for t in tokens) and all(t.form == "و" or t.kind in ("punct", "mark") for t in tokens)
+    return (
+        len(tokens) < 6
+        and any(t.form == "و" for t in tokens)
+        and all(t.form == "و" or t.kind in ("punct", "mark") for t in tokens)
+    )
 
 
 def _uncued(layout: Layout, chosen: list[Report]) -> list[Report]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from factsheet.extract.cues import PREPOSITIONS, RELATIVES, complementiser
+from factsheet.extract.layout import PREPOSITIONS, RELATIVES, complementiser
 from factsheet.extract.people import Gender, People, PersonMention, office_holder
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.cues import cue_at
@@ -22,7 +22,9 @@ from factsheet.text import Document, Token, stems
 
 LONGEST = 14
 """Tokens that the name of a source without a personal name may have."""
-RESUMPTIVE = frozenset("، , خلالها خلاله اثناءها نفس ذات علينا لنا الينا عليهم اليهم عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split())
+RESUMPTIVE = frozenset(
+    "، , خلالها خلاله اثناءها نفس ذات علينا لنا الينا عليهم اليهم عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split()
+)
 """Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
 DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك هءولاء".split())
 PLURALS = ("ون", "ين")
@@ -30,7 +32,7 @@ SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاته�
 """Words that say that a source is the one of before: المصدر نفسه، المسؤول ذاته."""
 LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
 """Words inside a source's name that must be followed by more of it."""
-STOPS = frozenset("،,؛;:.()[]{}!؟?–—-\"«»“”")
+STOPS = frozenset('،,؛;:.()[]{}!؟?–—-"«»“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ class Sources:
         """A place, an organization, a group, a document, an unnamed source: whatever the noun phrase names, no person."""
         place = places().at(self.doc.tokens, first, ("", "و", proclitic))
         if place is not None and place.last <= stop:
-            return Source(first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True, "f")
+            return Source(
+                first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True, "f"
+            )
         last = self._phrase_end(first, stop, proclitic)
         return self._phrase(first, last, proclitic) if last > first else None
 
@@ -95,7 +99,11 @@ class Sources:
     def known_at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
         """Like `at`, but only people, places and nouns that can speak."""
         source = self.at(first, stop, proclitic)
-        if source is None or source.person is not None or places().at(self.doc.tokens, source.first, ("", "و", proclitic)):
+        if (
+            source is None
+            or source.person is not None
+            or places().at(self.doc.tokens, source.first, ("", "و", proclitic))
+        ):
             return source
         head = source.first + (self.doc.tokens[source.first].kind == "mark")
         return source if noun_at(self.doc.tokens, head, proclitic or None) is not None else None
@@ -185,7 +193,13 @@ class Sources:
         if form in RELATIVES and hides_identity(tokens, i + 1):
             return False
         if i == first:
-            return form in PREPOSITIONS or form in DEMONSTRATIVES or form == "ل" or form.startswith("بال") or _to_somebody(tokens, i)
+            return (
+                form in PREPOSITIONS
+                or form in DEMONSTRATIVES
+                or form == "ل"
+                or form.startswith("بال")
+                or _to_somebody(tokens, i)
+            )
         if form.startswith("ب") and len(form) > 4 and tokens[i - 1].form not in PREPOSITIONS:
             return True
         if form == "في":
@@ -216,16 +230,29 @@ class Sources:
             return True
         form = token.form
         if form.startswith("و") and not form.startswith("وو") and len(form) > 3 and not noun_at(self.doc.tokens, i):
-            return form.startswith("وال") and before.form.startswith(("ال", "وال", "لل")) and form.endswith(NISBA) == before.form.endswith(NISBA)
+            return (
+                form.startswith("وال")
+                and before.form.startswith(("ال", "وال", "لل"))
+                and form.endswith(NISBA) == before.form.endswith(NISBA)
+            )
         if form.startswith(("ال", "لل")):
-            closed = form.startswith("ال") and before.form.startswith("ال") and (i > first + 1 or is_definite(self.doc.tokens[first].form))
+            closed = (
+                form.startswith("ال")
+                and before.form.startswith("ال")
+                and (i > first + 1 or is_definite(self.doc.tokens[first].form))
+            )
             if closed and form.endswith(PLURALS) and not before.form.endswith((*PLURALS, "ات")):
                 return False
             return not closed or form.endswith(NISBA) or is_attribute(bare_head(form))
         if before.form.startswith(("ال", "لل", "وال")):
             return False
         noun = noun_at(self.doc.tokens, first)
-        return noun is None or noun.named or is_attribute(form) or (i == first + 1 and noun_at(self.doc.tokens, i) is not None)
+        return (
+            noun is None
+            or noun.named
+            or is_attribute(form)
+            or (i == first + 1 and noun_at(self.doc.tokens, i) is not None)
+        )
 
     def _phrase(self, first: int, last: int, proclitic: str) -> Source | None:
         holder = self._holder(first, last)
@@ -241,7 +268,9 @@ class Sources:
             return Source(first, last, name, "group", False, "m", "p", head=head, definite=definite)
         if noun is None:
             gender: Gender = "f" if tokens[first].text.rstrip("ًٌٍَُِّْ").endswith(("ة", "اء")) else "m"
-            return Source(first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1)
+            return Source(
+                first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1
+            )
         return Source(first, last, name, noun.kind, noun.named, noun.gender, noun.number, head=head, definite=definite)
 
     def _holder(self, first: int, last: int) -> Source | None:
@@ -270,7 +299,9 @@ class Sources:
         return " ".join(text[start:end].split())
 
 
-_TIMES = frozenset("وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split())
+_TIMES = frozenset(
+    "وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split()
+)
 
 
 def _may_be_name(words: Sequence[Token]) -> bool:
@@ -298,7 +329,9 @@ def _is_adverb(token: Token) -> bool:
 
 def _to_somebody(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is ل with the one spoken to: لصحيفة، للصحفيين، لرويترز."""
-    return any(prefix in ("ل", "لل", "ول") and noun_at(tokens, i, prefix) is not None for prefix, _ in stems(tokens[i].form))
+    return any(
+        prefix in ("ل", "لل", "ول") and noun_at(tokens, i, prefix) is not None for prefix, _ in stems(tokens[i].form)
+    )
 
 
 @lru_cache(maxsize=4096)

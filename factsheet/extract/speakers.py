@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from factsheet.extract.cues import NAME_TOKENS, PREPOSITIONS, RELATIVES, CueHit, Layout
+from factsheet.extract.cue_hit import CueHit
 from factsheet.extract.issuers import antecedent, issuer_after, issuer_before
+from factsheet.extract.layout import NAME_TOKENS, PREPOSITIONS, RELATIVES, Layout
 from factsheet.extract.people import PersonMention
 from factsheet.extract.sources import SELF, Source, Sources, is_definite
 from factsheet.lexicon.cues import cue_at
@@ -25,7 +26,9 @@ GOVERNORS = frozenset("مع لدي بين ضد عبر خلال حول بعد ق�
 """Words whose object is no subject, besides the prepositions that a complementiser can follow."""
 SPOKESPERSONS = frozenset(("متحدث", "متحدثه", "مسءول", "مسءوله", "ناطق", "ناطقه"))
 """Folded nouns that with the article mean whoever speaks at length in the article."""
-RESPECTFUL = frozenset("معاليه معاليها سعادته سعادتها سموه سموها فخامته سيادته سيادتها جلالته جلالتها دولته دولتها سماحته".split())
+RESPECTFUL = frozenset(
+    "معاليه معاليها سعادته سعادتها سموه سموها فخامته سيادته سيادتها جلالته جلالتها دولته دولتها سماحته".split()
+)
 """Honorifics with a pronoun: whoever bears them spoke before."""
 MEMORY = 4
 """How many earlier speakers a cue without a subject may go back to."""
@@ -129,7 +132,11 @@ class Discourse:
             return relayed
         if first < last and tokens[first].form in RESPECTFUL:
             found = self._carried(hit)
-            return replace(found, resolved="pronoun", rule="speaker-pronoun", mention=(first, first + 1)) if found else None
+            return (
+                replace(found, resolved="pronoun", rule="speaker-pronoun", mention=(first, first + 1))
+                if found
+                else None
+            )
         source = self.sources.at(first, last)
         if source is None and hit.finite:
             source = self._late(first, last)
@@ -154,7 +161,9 @@ class Discourse:
             if self.layout.doc.tokens[i].form == preposition:
                 source, relay = self.sources.at(i + 1, last), self.sources.at(first, i) if i > first else None
                 if source is not None:
-                    return replace(self._explicit(source, "speaker-relayed", 0.92), relay=(relay.name,) if relay else ())
+                    return replace(
+                        self._explicit(source, "speaker-relayed", 0.92), relay=(relay.name,) if relay else ()
+                    )
         return None
 
     def _before(self, hit: CueHit) -> Attribution | None:
@@ -162,7 +171,9 @@ class Discourse:
         tokens, doc = self.layout.doc.tokens, self.layout.doc
         sentence = doc.sentence_at(tokens[hit.first].start)
         before = tokens[hit.first - 1].form if hit.first > sentence.first else ""
-        if before in PRONOUNS or (hit.first - 2 >= sentence.first and before in AUXILIARIES and tokens[hit.first - 2].form in PRONOUNS):
+        if before in PRONOUNS or (
+            hit.first - 2 >= sentence.first and before in AUXILIARIES and tokens[hit.first - 2].form in PRONOUNS
+        ):
             found = self._carried(hit)
             return replace(found, resolved="pronoun", rule="speaker-pronoun") if found else None
         topic = tokens[sentence.first].form in ("اما", "واما") and hit.reading.prefix == "ف"
@@ -183,9 +194,20 @@ class Discourse:
     def _modifies(self, first: int, hit: CueHit) -> bool:
         """Whether the cue is a relative clause to the indefinite noun before it (صفقة تقضي بأن): that noun is no source."""
         tokens, i = self.layout.doc.tokens, hit.first - 1
-        if hit.reading.prefix or i < first or tokens[i].kind != "word" or tokens[i].form in AUXILIARIES or conjunction_at(tokens, i):
+        if (
+            hit.reading.prefix
+            or i < first
+            or tokens[i].kind != "word"
+            or tokens[i].form in AUXILIARIES
+            or conjunction_at(tokens, i)
+        ):
             return False
-        return not is_definite(tokens[i].form) and not ends_source(tokens, i) and len(tokens[i].form) > 2 and tokens[i].form not in RELATIVES
+        return (
+            not is_definite(tokens[i].form)
+            and not ends_source(tokens, i)
+            and len(tokens[i].form) > 2
+            and tokens[i].form not in RELATIVES
+        )
 
     def _ends_near(self, first: int, hit: CueHit) -> Source | None:
         """A person whose name or title ends just before the cue, auxiliaries, a relative and a comma aside."""
@@ -195,7 +217,12 @@ class Discourse:
             i -= 1
         for start, mention in reversed(self.sources.person_in(max(first, i - LONG_NAME), i + 1)):
             source = self.sources.of_person(mention, start)
-            if source.last == i + 1 and self.agrees(hit, source) and not self._governed(start) and not self._glued(start, mention):
+            if (
+                source.last == i + 1
+                and self.agrees(hit, source)
+                and not self._governed(start)
+                and not self._glued(start, mention)
+            ):
                 return source
         found = None
         for start in range(i, max(first, i - LONG_NAME // 2) - 1, -1):
@@ -203,15 +230,25 @@ class Discourse:
                 continue
             proclitic = "ف" if noun_at(tokens, start, "ف") is not None else ""
             known = self.sources.known_at(start, i + 1, proclitic)
-            if known is not None and known.person is None and known.last == i + 1 and self.agrees(hit, known) and not self._governed(start):
+            if (
+                known is not None
+                and known.person is None
+                and known.last == i + 1
+                and self.agrees(hit, known)
+                and not self._governed(start)
+            ):
                 found = known
         return found
 
     def _carried(self, hit: CueHit) -> Attribution | None:
         """A source carried from before: the sentence's own last speaker, the floor, the last subject, earlier speakers."""
-        if hit.reading.person == 1 or (hit.reading.shape == "masdar" and not hit.reading.suffix and not hit.reading.prefix):
+        if hit.reading.person == 1 or (
+            hit.reading.shape == "masdar" and not hit.reading.suffix and not hit.reading.prefix
+        ):
             return None
-        candidates: list[tuple[Source, str, float]] = [(s, "floor", 0.9 - 0.1 * n) for n, s in enumerate(reversed(self.spoken))]
+        candidates: list[tuple[Source, str, float]] = [
+            (s, "floor", 0.9 - 0.1 * n) for n, s in enumerate(reversed(self.spoken))
+        ]
         if self.subject is not None:
             newer = not self.spoken or self.subject.first > self.spoken[-1].first
             ahead = newer and self._leads and not hit.reading.entry.continues and self._is_near(self.subject, hit)
@@ -250,7 +287,11 @@ class Discourse:
         last_word = self.layout.doc.tokens[source.last - 1].form
         if source.definite and source.person is None and (source.last == source.first + 1 or last_word in SELF):
             full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
-            full = full or antecedent(self.sources, source.head, source.first) or self._same_person(source, same=last_word in SELF)
+            full = (
+                full
+                or antecedent(self.sources, source.head, source.first)
+                or self._same_person(source, same=last_word in SELF)
+            )
             if full is not None:
                 return Attribution(full, "explicit", "speaker-refers-back", 0.9, mention, (full.first, full.last))
         full = next((s for s in self.spoken if s.kind == source.kind and s.name.startswith(source.name + " ")), None)
@@ -285,7 +326,9 @@ class Discourse:
         if source.definite and source.person is None and source.last == source.first + 1:
             full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
             source = full or antecedent(self.sources, source.head, source.first) or source
-        return Attribution(source, "continuation", f"speaker-from-{where}", confidence, None, (source.first, source.last))
+        return Attribution(
+            source, "continuation", f"speaker-from-{where}", confidence, None, (source.first, source.last)
+        )
 
     def _is_near(self, source: Source, hit: CueHit) -> bool:
         doc = self.layout.doc
@@ -299,7 +342,10 @@ class Discourse:
         while self._sentence < now:
             self._sentence += 1
             sentence = doc.sentences[self._sentence]
-            if self.layout.inside[sentence.first] < 0 and doc.paragraphs[sentence.paragraph].role not in ("related", "boilerplate"):
+            if self.layout.inside[sentence.first] < 0 and doc.paragraphs[sentence.paragraph].role not in (
+                "related",
+                "boilerplate",
+            ):
                 subject = self._subject_of(sentence.first, min(sentence.last, max(token, sentence.first + 1)))
                 if subject is not None:
                     self.subject, self._leads = subject, subject.first <= sentence.first + LEADING
@@ -327,7 +373,11 @@ class Discourse:
         tokens = self.layout.doc.tokens
         if i == first or tokens[i - 1].kind in ("punct", "mark") or tokens[i].form[:1] in ("و", "ف"):
             return True
-        return tokens[i - 1].form in ("ان", "فان", "حين") or tokens[i - 1].form in AUXILIARIES or conjunction_at(tokens, i - 1) == 1
+        return (
+            tokens[i - 1].form in ("ان", "فان", "حين")
+            or tokens[i - 1].form in AUXILIARIES
+            or conjunction_at(tokens, i - 1) == 1
+        )
 
     def _in_speech(self, i: int) -> bool:
         """Whether token i stands inside marked speech, not just a marked name («فلان»)."""

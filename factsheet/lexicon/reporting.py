@@ -9,7 +9,18 @@ from typing import Literal
 from factsheet.lexicon import Entry, Phrases, load
 from factsheet.text import Token, stems
 
-Role = Literal["ends_clause", "ends_source", "heads_name", "conjunction", "own_clause", "impersonal", "attribute", "opens_clause", "issues", "no_source"]
+Role = Literal[
+    "ends_clause",
+    "ends_source",
+    "heads_name",
+    "conjunction",
+    "own_clause",
+    "impersonal",
+    "attribute",
+    "opens_clause",
+    "issues",
+    "no_source",
+]
 
 
 NISBA = ("ي", "يه", "يون", "يين", "يان", "ون", "ين")
@@ -34,7 +45,9 @@ class Reporting(Entry):
 
 @cache
 def _phrases(role: Role) -> Phrases[str]:
-    return Phrases((form, entry.form) for entry in load("reporting", Reporting) if entry.role == role for form in entry.forms)
+    return Phrases(
+        (form, entry.form) for entry in load("reporting", Reporting) if entry.role == role for form in entry.forms
+    )
 
 
 def ends_clause(tokens: Sequence[Token], i: int) -> bool:
@@ -92,5 +105,10 @@ def is_no_source(form: str) -> bool:
 def heads_name(form: str) -> bool:
     """Whether a folded word, proclitics and pronoun aside, heads a name: صحيفة، تنظيم، روايته."""
     heads = _phrases("heads_name")
-    words = [form, *(form.removesuffix(pronoun) for pronoun in ("ه", "ها", "هم") if form.endswith(pronoun) and len(form) > 4)]
-    return any(stem in heads or (stem.endswith("ت") and stem[:-1] + "ه" in heads) for word in words for _, stem in stems(word))
+    words = [
+        form,
+        *(form.removesuffix(pronoun) for pronoun in ("ه", "ها", "هم") if form.endswith(pronoun) and len(form) > 4),
+    ]
+    return any(
+        stem in heads or (stem.endswith("ت") and stem[:-1] + "ه" in heads) for word in words for _, stem in stems(word)
+    )

@@ -1,0 +1,96 @@
+"""One cue occurrence, and whether its reading can be a reporter's cue at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from factsheet.extract.layout import PREPOSITIONS
+from factsheet.lexicon.cues import Reading, prepositional_at
+from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle, issues
+from factsheet.lexicon.sources import hides_identity, is_identity
+from factsheet.text import Token
+
+Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue over tokens [first:last), how it reads, and what introduces the speech.
+
+    `region` are the tokens between cue and introducer, where the source stands; `content` is the token where the
+    reported content begins (the first one inside the marks when they open it); `passage` is the index of the passage
+    that opens it.
+    """
+
+    first: int
+    last: int
+    reading: Reading
+    introducer: Introducer
+    region: tuple[int, int]
+    content: int
+    passage: int | None = None
+
+    @property
+    def finite(self) -> bool:
+        """Whether the cue is a finite verb (قال، يقول), not a participle or verbal noun."""
+        return self.reading.shape in ("perfect", "imperfect", "passive")
+
+
+def can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
+    """Whether the reading can be a reporter's cue.
+
+    The first person is nobody's cue outside the speaker's own words. A bare verbal noun is mostly a plain noun (تصريح،
+    بيان): it reports with its owner (قوله إن), with ب (بالقول إن), or with its subject after it (إعلان الوزير أن).
+    """
+    reading = hit.reading
+    if reading.person == 1 or (hit.last < len(tokens) and is_identity(tokens[hit.last].form)):
+        return False
+    if hit.finite:
+        return not (_is_another_word(hit, tokens) or _is_no_report(hit, tokens))
+    if reading.shape == "participle":
+        return not heads_name(tokens[hit.first].form) and _is_adverbial(hit, tokens)
+    if reading.suffix:
+        return hit.introducer != "fragment"
+    if reading.prefix.endswith("ال"):
+        led = reading.prefix == "بال" or (hit.first > 0 and tokens[hit.first - 1].form in PREPOSITIONS)
+        return led and reading.entry.form == "قال"
+    return hit.introducer == "clause" and hit.region[1] > hit.region[0]
+
+
+def _is_another_word(hit: CueHit, tokens: Sequence[Token]) -> bool:
+    """Whether the verb's form is a preposition here (نقلا عن), or a particle that nobody vocalised (بين، دون)."""
+    token = tokens[hit.first]
+    if prepositional_at(tokens, hit.first) is not None:
+        return True
+    at_once = hit.introducer == "clause" and hit.region[0] >= hit.region[1] and not has_own_clause(token.form)
+    vocalised = "\u0651" in token.text
+    introduced = hit.introducer == "bare" or at_once
+    return hit.reading.shape == "perfect" and not introduced and not vocalised and is_particle(token.form)
+
+
+def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
+    """Whether the verb does something else: issues a document (نشرته), hides a name (طلب عدم ذكر اسمه), tells a purpose
+    (ليشير) or what happened (ما حدث). جاء and ورد report only before في.
+    """
+    entry, first = hit.reading.entry, hit.first
+    if entry.stance in ("rejects", "demands", "asks") and hides_identity(tokens, first):
+        return True
+    if issues(tokens[first].form):
+        return True
+    if entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
+        return True
+    before = tokens[first - 2 if first > 1 and tokens[first - 1].form == "قد" else first - 1].form
+    happened = before == "ما" and not (hit.introducer == "marks" and hit.reading.suffix)
+    return hit.introducer != "bare" and (happened or hit.reading.prefix.startswith("ل"))
+
+
+def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
+    """Whether a participle is an adverb that reports: feminine and plural forms show it only by their place."""
+    if hit.reading.gender == "m" and hit.reading.number == "s":
+        return True
+    if hit.reading.number == "s" and not tokens[hit.first].text.endswith("ة"):
+        return False
+    before = tokens[hit.first - 1].form if hit.first else ""
+    return before in "،," or bool(hit.reading.prefix) or hit.introducer in ("clause", "colon")
