@@ -1,0 +1,94 @@
+// Requests. Writes go one after the other, each with the version that the page has seen; one that gets no answer is
+// sent again under the same id, which the server never takes twice.
+
+import { state, takeArticle, takeChanges } from "./state.js";
+import { $, say, t } from "./words.js";
+
+export async function get(path) {
+  const response = await fetch(path, { cache: "no-store" });
+  if (!response.ok) throw new Error((await response.json().catch(() => ({}))).detail || response.statusText);
+  return response.json();
+}
+
+export function getArticle(key) { return get(`article/${key}?by=${encodeURIComponent(state.by)}`); }
+
+const waiting = [];
+let busy = false;
+let listeners = { changed: () => {}, conflict: async () => false };
+
+export function onWrites(given) { listeners = { ...listeners, ...given }; }
+
+export function unsaved() { return busy || waiting.length > 0; }
+
+/** Sends a wish; resolves to null when it is on disk, else to the words that say why it is not. */
+export function write(wish) {
+  const id = crypto.randomUUID();
+  return new Promise((resolve) => {
+    waiting.push({ wish: { ...wish, id }, key: state.key, before: JSON.stringify(state.facts.get(wish.fact)?.review ?? null), resolve });
+    showSaved("waiting");
+    if (!busy) void drain();
+  });
+}
+
+async function drain() {
+  busy = true;
+  while (waiting.length) {
+    const job = waiting[0];
+    const problem = await send(job);
+    waiting.shift();
+    job.resolve(problem);
+  }
+  busy = false;
+  showSaved("yes");
+}
+
+async function send(job) {
+  for (let again = 0; ; again += 1) {
+    const response = await post(job).catch(() => null);
+    if (response === null || response.status >= 502) {
+      showSaved("no");
+      await new Promise((done) => setTimeout(done, Math.min(3000, 300 * 2 ** again)));
+      continue;
+    }
+    const body = await response.json().catch(() => ({ refused: "failed", detail: response.statusText }));
+    if (response.ok) {
+      if (job.key === state.key) listeners.changed(takeChanges(body), job.wish);
+      return null;
+    }
+    if (response.status === 409) {
+      if (await merged(job, body.now)) continue;
+      return "";
+    }
+    return t(`refused.${body.refused}`, { detail: body.detail ?? "" });
+  }
+}
+
+function post(job) {
+  return fetch(`article/${job.key}`, {
+    method: "POST", headers: { "content-type": "application/json" },
+    body: JSON.stringify({ version: state.version, by: state.by, wishes: [job.wish] }),
+  });
+}
+
+/** Takes what others did; whether the wish is to be sent again. Only a decision on the same fact asks the reviewer. */
+async function merged(job, now) {
+  const others = now.version - state.version;
+  takeArticle(now);
+  const mine = job.wish.fact ? state.facts.get(job.wish.fact) : null;
+  listeners.changed(null, null);
+  if (job.wish.fact && !mine) { say(t("said.gone"), true); return false; }
+  const theirs = JSON.stringify(mine?.review ?? null);
+  if (mine && theirs !== job.before) {
+    job.before = theirs;
+    return listeners.conflict(mine, job.wish);
+  }
+  say(t("said.merged", { n: others }));
+  return true;
+}
+
+function showSaved(how) {
+  const element = $("saved");
+  element.textContent = t(`saved.${how}`);
+  element.className = how === "no" ? "failed" : how === "waiting" ? "waiting" : "";
+  element.dataset.state = how;
+}

@@ -1,0 +1,56 @@
+// The brief beside the article: drawn anew after a change, in a frame in which nothing runs.
+
+import { state } from "./state.js";
+import { $, h, t } from "./words.js";
+
+let timer = 0;
+let shownFor = "";
+
+function address(name) {
+  return `${name}/${state.key}?lang=${state.lang}&template=${encodeURIComponent(state.template)}&v=${state.version}`;
+}
+
+export function setUpBrief(templates) {
+  const select = $("template");
+  select.replaceChildren(...templates.map((name) => h("option", { value: name, selected: name === state.template }, name)));
+  select.parentElement.hidden = templates.length < 2;
+  select.addEventListener("change", () => { state.template = select.value; drawBrief(0); });
+  new ResizeObserver(fit).observe($("paper"));
+}
+
+/** Draws the brief after a moment in which nothing else changed; the old one stays until the new one is there. */
+export function drawBrief(delay = 350) {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const wanted = address("preview");
+    if (wanted === shownFor || $("paper").offsetParent === null) return;
+    shownFor = wanted;
+    const paper = $("paper");
+    const old = paper.querySelector("iframe:not(.waiting)");
+    paper.querySelectorAll("iframe.waiting").forEach((frame) => frame.remove());
+    const frame = h("iframe", { sandbox: "allow-same-origin", title: t("brief.title"), class: old ? "waiting" : null, tabindex: "-1" });
+    frame.addEventListener("load", () => {
+      old?.remove();
+      frame.classList.remove("waiting");
+      fit();
+    });
+    frame.src = wanted;
+    paper.append(frame);
+  }, delay);
+}
+
+/** The sheet is as wide as its column, and as high as its content. */
+function fit() {
+  const paper = $("paper");
+  const frame = paper.querySelector("iframe:not(.waiting)");
+  if (!frame) return;
+  const scale = paper.clientWidth / 794;
+  const height = frame.contentDocument?.documentElement?.scrollHeight || 1123;
+  frame.style.height = `${height}px`;
+  frame.style.transform = `scale(${scale})`;
+  if (document.documentElement.dir === "rtl") frame.style.transformOrigin = "100% 0"; else frame.style.transformOrigin = "0 0";
+  frame.style.marginInlineEnd = `${paper.clientWidth - 794}px`;
+  paper.style.height = `${Math.ceil(height * scale)}px`;
+}
+
+export function printBrief() { window.open(address("print"), "_blank", "noopener"); }
