@@ -70,9 +70,12 @@ def stems(form: str) -> tuple[tuple[str, str], ...]:
     return tuple(readings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """A token: raw slice and offsets, folded form, and kind (word, number, latin, mark, punct)."""
+    """A token: raw slice and offsets, folded form, and kind (word, number, latin, mark, punct).
+
+    Nobody alters one. It is not declared frozen, as making it, the commonest object of all, would take thrice the time.
+    """
 
     index: int
     start: int

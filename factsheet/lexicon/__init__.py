@@ -117,11 +117,17 @@ class Phrases(Generic[T]):
 
         `prefixes` limits the proclitics allowed ("" is none); by default all that `stems` yields.
         """
+        form = tokens[i].form
+        begun = self._begun.get(form)
+        if begun is None:
+            begun = self._beginnings(form)
+        if not begun:
+            return None
         best: Match[T] | None = None
-        for prefix, options in self._beginnings(tokens[i].form):
+        second = tokens[i + 1].form if i + 1 < len(tokens) else ""
+        for prefix, options in begun:
             if prefixes is not None and prefix not in prefixes:
                 continue
-            second = tokens[i + 1].form if i + 1 < len(tokens) else ""
             for words, value in (*options.get(second, ()), *options.get("", ())):
                 n = len(words)
                 if best is not None and n <= best.last - best.first:
@@ -133,11 +139,9 @@ class Phrases(Generic[T]):
 
     def _beginnings(self, form: str) -> list[tuple[str, Options[T]]]:
         """The phrases that a token of this form can begin, by proclitics; remembered, as texts repeat their words."""
-        found = self._begun.get(form)
-        if found is None:
-            found = [(prefix, self._by_first[stem]) for prefix, stem in stems(form) if stem in self._by_first]
-            if len(self._begun) < 65536:
-                self._begun[form] = found
+        found = [(prefix, self._by_first[stem]) for prefix, stem in stems(form) if stem in self._by_first]
+        if len(self._begun) < 65536:
+            self._begun[form] = found
         return found
 
     def __contains__(self, form: str) -> bool:
