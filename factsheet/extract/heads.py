@@ -11,6 +11,7 @@ from factsheet.lexicon.titles import Title, accusatives, heads, single_head
 from factsheet.text import Token, stems
 
 _POSSESSIVE = ("ها", "هم", "هما", "نا", "ه")
+_LAST_LETTERS = frozenset("امه")
 
 
 class Phrase(NamedTuple):
@@ -30,9 +31,12 @@ class Phrase(NamedTuple):
 def head_at(tokens: Sequence[Token], i: int) -> Phrase | None:
     """The title head that begins at token i, with proclitics and article or with a pronoun (نظيره)."""
     token = tokens[i]
+    owned = _owned(token, i)
+    if owned is not None:
+        return owned
     match = heads().at(tokens, i)
     if match is None:
-        return _owned(token, i)
+        return None
     article = match.prefix.endswith("ال")
     proclitics = len(match.prefix.removesuffix("ال"))
     if article and proclitics and match.prefix[proclitics - 1] == "ل":
@@ -48,11 +52,14 @@ def accusative_at(tokens: Sequence[Token], i: int) -> Phrase | None:
 
 
 def _owned(token: Token, i: int) -> Phrase | None:
+    """A title with a pronoun. The raw ending tells نظيره (his peer) from نظيرة."""
+    if token.form[-1:] not in _LAST_LETTERS or token.text[-1] == "ة":
+        return None
     for end in _POSSESSIVE:
-        if not token.form.endswith(end) or token.text[-1] == "ة":
+        if not token.form.endswith(end):
             continue
         for prefix, stem in stems(token.form[: -len(end)]):
-            if "ال" in prefix or len(stem) < 4:
+            if "ال" in prefix or len(stem) < 3:
                 continue
             head = single_head(stem) or (single_head(stem[:-1] + "ه") if stem.endswith("ت") else None)
             if head is not None:

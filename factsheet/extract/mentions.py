@@ -138,6 +138,8 @@ def _borne(tokens: Sequence[Token], i: int, stop: int) -> int:
 
 
 def _name_at(doc: Document, i: int, first: int, stop: int, can: Openings, previous: Found | None) -> Found | None:
+    if can.long and _other_name(doc.tokens, i) > 1:
+        return None
     found = _titled(doc, i, stop) if can.title else None
     if found is None and can.nisba:
         found = _after_nisba(doc, i, first, stop)
@@ -182,7 +184,7 @@ def _titled(doc: Document, i: int, stop: int) -> Found | None:
     head = head_at(tokens, i)
     if head is None or (head.title.kind == "kin" and not head.owned):
         return None
-    if tokens[i].form.startswith("ال") and head.title.form.endswith("ي") and i > 0 and _describes_noun(tokens, i):
+    if tokens[i].form.startswith("ال") and head.title.adjective and i > 0 and _describes_noun(tokens, i):
         return None
     if not head.definite and _begins_name(tokens, i, stop):
         return None
@@ -247,12 +249,10 @@ def _after_nisba(doc: Document, i: int, first: int, stop: int) -> Found | None:
 def _free(
     doc: Document, i: int, first: int, stop: int, prefixes: Sequence[str], previous: Found | None
 ) -> Found | None:
-    """A name with no title before it: a known given name, or one that a verb of speech, a list or a title vouches for."""
+    """A name with no title before it: a known given name, or one that a verb of speech, a list or a title backs."""
     tokens = doc.tokens
     outlet = organizations.organizations().at(tokens, i)
     if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1:
-        return None
-    if openings(tokens[i].form).long and _other_name(tokens, i) > 1:
         return None
     listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
     headline = i == first and i + 1 < stop and tokens[i + 1].form == ":"

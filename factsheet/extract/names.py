@@ -230,6 +230,9 @@ class _Reader:
         """Whether a place or an organization begins here, rather than a name that is common as one."""
         if proper_at(self.tokens, j, None) > 1:
             return True
+        body = organizations().at(self.tokens, j, ("",)) if not self.pieces else None
+        if body is not None and body.entry.bears_names and info.name.given < 3:
+            return True
         if (info.known or info.doubtful) and (info.name.given > 1 or (self.pieces and info.name.family > 1)):
             return False
         if len(self.pieces) == 1 and self.pieces[0].given > 1 and is_foreign(token.form):

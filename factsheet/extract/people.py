@@ -58,19 +58,31 @@ def find_people(doc: Document) -> People:
 def _joined(found: Sequence[Found]) -> list[list[Found]]:
     """The names by person, in the order of their first mention. Longer names are joined first."""
     groups: list[list[Found]] = []
-    by_word: dict[str, list[int]] = {}
+    by_key: dict[tuple[str, ...], list[int]] = {}
     for one in sorted(found, key=lambda f: (-len(f.words), f.start)):
-        candidates = {g for key in _keys(one.words) for g in by_word.get(key, ())}
-        home = next((g for g in sorted(candidates) if _same(identity(groups[g][0].words), identity(one.words))), None)
+        words = identity(one.words)
+        candidates = (g for key in _keys(words) for g in by_key.get(key, ())[:_CANDIDATES])
+        home = next((g for g in sorted(candidates) if _same(identity(groups[g][0].words), words)), None)
         if home is None:
             home = len(groups)
             groups.append([])
-            for key in _keys(one.words):
-                by_word.setdefault(key, []).append(home)
+            for key in {*_keys(words), ("given", words[0]), ("surname", words[-1])}:
+                by_key.setdefault(key, []).append(home)
         groups[home].append(one)
     for group in groups:
         group.sort(key=lambda f: f.start)
     return sorted(groups, key=lambda g: g[0].start)
+
+
+_CANDIDATES = 16
+"""How many people with a key in common are compared with a name: keeps the time linear among namesakes."""
+
+
+def _keys(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Under what a name looks for its person: a single word as given name or surname, longer ones by their ends."""
+    if len(words) == 1:
+        return ("surname", words[0]), ("given", words[0])
+    return (skeleton(words[0]), skeleton(words[-1])), ("starts", words[0], words[1]), ("ends", words[-2], words[-1])
 
 
 _SKELETON = re.compile("[اويءعه]")
@@ -80,7 +92,7 @@ _LETTERS = str.maketrans("غجقطصظذ", "ككك" + "تسضد")
 def skeleton(form: str) -> str:
     """A folded form without the letters that spellings of one foreign name vary in (غوسبر, كوسبر; بيرغ, برغ)."""
     bare = form.removeprefix("ال") if len(form) > 4 else form
-    return bare[:1] + _SKELETON.sub("", bare[1:]).translate(_LETTERS) if len(bare) > 3 else bare
+    return (bare[:1] + _SKELETON.sub("", bare[1:])).translate(_LETTERS) if len(bare) > 3 else bare
 
 
 def identity(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,11 +104,6 @@ def identity(words: tuple[str, ...]) -> tuple[str, ...]:
         else:
             joined.append(word)
     return tuple(joined)
-
-
-def _keys(words: tuple[str, ...]) -> set[str]:
-    words = identity(words)
-    return {skeleton(words[0]).translate(_LETTERS), skeleton(words[-1]).translate(_LETTERS)}
 
 
 def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
@@ -115,54 +122,59 @@ def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (
-        abs(len(one) - len(other)) < 2 and skeleton(one).translate(_LETTERS) == skeleton(other).translate(_LETTERS)
-    )
+    return one == other or (abs(len(one) - len(other)) < 2 and skeleton(one) == skeleton(other))
 
 
 def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple[Found, int]]:
     """Surnames (and given names that are not common) of known people, standing alone elsewhere."""
-    carriers = _carriers(groups)
+    fullest = [max(group, key=lambda f: len(f.words)) for group in groups]
+    carriers = _carriers(fullest)
     if not carriers:
         return
     taken = {k for group in groups for f in group for k in range(f.first, f.last)}
     for token in doc.tokens:
         if token.kind != "word" or token.index in taken:
             continue
-        form = token.form
-        for n in range(3):
-            if form[n:] in carriers and (n == 0 or form[:n] in _PROCLITICS):
-                one = _carry(doc, token, form[:n], *carriers[form[n:]], groups)
+        for prefix, carried in _beginnings(token.form):
+            if carried in carriers:
+                group, length = carriers[carried]
+                one = _carry(doc, token, prefix, fullest[group].words, length)
                 if one is not None:
-                    yield one, carriers[form[n:]][0]
+                    yield one, group
                     break
+
+
+def _beginnings(form: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a form as a surname with proclitics; للورداني is ل and الورداني."""
+    yield "", form
+    if form[:1] in _PROCLITICS:
+        yield form[0], form[1:]
+    if form[:2] in _PROCLITICS:
+        yield form[:2], form[2:]
+    if form.startswith("لل"):
+        yield "ل", "ا" + form[1:]
 
 
 _PROCLITICS = frozenset(("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "فب"))
 
 
-def _carry(
-    doc: Document, token: Token, prefix: str, group: int, length: int, groups: Sequence[Sequence[Found]]
-) -> Found | None:
-    """The mention of a person's surname of `length` words at a token; None outside the article or where it is no name."""
+def _carry(doc: Document, token: Token, prefix: str, full: tuple[str, ...], length: int) -> Found | None:
+    """The mention of a person by the last `length` words, or the given name, of the full name; None if it is no name."""
     last = token.index + length
     words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
-    full = max((f.words for f in groups[group]), key=len)
     if words != full[len(full) - length + 1 :] if length > 1 else reading(token).kind == "particle":
         return None
     if not doc.is_article(token.start):
         return None
     start = token.start + raw_offset(token, len(prefix))
-    stem = token.form[len(prefix) :]
-    one = Found(token.index, last, start, doc.tokens[last - 1].end, (stem, *words), "carried-name", 0.9)
+    one = Found(token.index, last, start, doc.tokens[last - 1].end, (full[-length], *words), "carried-name", 0.9)
     explain(doc, one, doc.sentence_at(token.start).last)
     return one
 
 
-def _carriers(groups: Sequence[Sequence[Found]]) -> dict[str, tuple[int, int]]:
+def _carriers(fullest: Sequence[Found]) -> dict[str, tuple[int, int]]:
     """Word → (person, number of words of the mention that it begins); a word that several share is the first one's."""
     carriers: dict[str, tuple[int, int]] = {}
-    fullest = [max(group, key=lambda f: len(f.words)) for group in groups]
     for n, full in enumerate(fullest):
         if full.surname is not None and len(full.surname[0]) > 2:
             carriers.setdefault(full.surname[0], (n, full.surname[1]))

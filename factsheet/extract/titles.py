@@ -99,8 +99,10 @@ def _belongs(run: Run, spot: Spot, head: Phrase) -> bool:
     if first.reading.article and not first.compound and n < 2:
         return head.definite and spot.plain and spot.closed and not head.title.weak and believable(run, Trust.TITLED)
     if head.title.weak:
+        if not first.known:
+            return n > 1 and head.definite and spot.plain and first.given == 3 and believable(run, Trust.TITLED)
         alone = head.title.kind in ("honorific", "kin") and believable(run, Trust.TITLED)
-        return first.known and (alone or believable(run, Trust.FREE))
+        return alone or believable(run, Trust.FREE)
     if spot.closed:
         return believable(run, Trust.TITLED)
     return (first.compound or (first.reading.known and first.given > 1)) and believable(run, Trust.FREE)

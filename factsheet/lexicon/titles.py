@@ -23,6 +23,8 @@ class Title(Entry):
     """An ordinary noun as well (الفريق): only a name known as one may follow it, and at once."""
     name: bool = False
     """A given name as well (أمير, سلطان)."""
+    adjective: bool = False
+    """An adjective as well (المؤتمر الصحفي)."""
     courtesy: bool = False
     """A courtesy where it has no complement (الأمير, but أمير المنطقة)."""
 
