@@ -1,7 +1,7 @@
 """Checks over a fact sheet: what a person must look at before anything of it is published.
 
-A sheet that breaks the contract never gets here (schema.py refuses it). These findings are about the article: marks that are
-never closed, sources without a name, weekdays that do not fit their date.
+A sheet that breaks the contract never gets here (schema.py refuses it). These findings are about the article: marks
+that are never closed, sources without a name, weekdays that do not fit their date.
 """
 
 from __future__ import annotations

@@ -54,14 +54,14 @@ def reported(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> Content
     if hit.introducer in ("marks", "colon"):
         return whole(passage)
     if hit.introducer == "fragment":
-        return whole(passage) if hit.content == passage.first else _fragment(layout, hit, passage)
+        return whole(passage) if hit.content == passage.first else _fragment(hit, passage)
     if _stands_alone(layout, hits, passage):
         return whole(passage)
     return clause(layout, hits, passage.open, layout.reach(hit.first))
 
 
 def _colon_end(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> int:
-    """Speech after a colon without marks goes on to the end of the paragraph, or to the next sentence that has a cue."""
+    """Speech after a colon without marks goes on to the end of the paragraph or the next sentence with a cue."""
     doc, end = layout.doc, layout.reach(hit.first)
     paragraph = doc.sentence_at(doc.tokens[hit.first].start).paragraph
     while end < len(doc.tokens):
@@ -81,7 +81,7 @@ def _mark_notes(passages: Sequence[Passage]) -> list[str]:
     return ["unclosed_mark"] if any(p.close is None for p in passages) else []
 
 
-def _fragment(layout: Layout, hit: CueHit, passage: Passage) -> Content:
+def _fragment(hit: CueHit, passage: Passage) -> Content:
     """A noun complement with marked words in it: from after the preposition to the closing mark."""
     return Content([(hit.content, passage.after)], "mixed", [passage], _mark_notes([passage]))
 
@@ -98,7 +98,7 @@ def _stands_alone(layout: Layout, hits: Mapping[int, CueHit], passage: Passage) 
 
 
 def clause(layout: Layout, hits: Mapping[int, CueHit], first: int, end: int) -> Content | None:
-    """A reported clause from token `first` to where its reporting ends: indirect, or mixed when part of it is marked."""
+    """A reported clause from token `first` to where it ends: indirect, or mixed when part of it is marked."""
     k, end = first, min(end, first + LONGEST)
     while k < end:
         if k in layout.by_open:
@@ -175,7 +175,7 @@ def _contrast(layout: Layout, hits: Mapping[int, CueHit], k: int) -> bool:
 
 
 def _takes_over(tokens: Sequence[Token], hit: CueHit, after_comma: bool) -> bool:
-    """A cue of the same sentence that begins a report of its own: an adverbial participle, or a verb joined by و or ف."""
+    """A cue of the same sentence that begins a report of its own: an adverbial participle, or a verb with و or ف."""
     if hit.reading.shape == "participle":
         return hit.introducer != "bare" or after_comma or tokens[hit.first].form.endswith("ا")
     if not hit.finite or hit.introducer == "bare":

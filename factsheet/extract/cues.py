@@ -1,8 +1,8 @@
 """Cue occurrences: a word of communication together with what introduces the speech that it reports.
 
-A cue alone is not a quote: ذكر is also a male, أعلن also takes a noun (أعلن الحرب). What makes one is an introducer that
-the cue's own entry allows within the same sentence: a complementiser (قال ... إن), a colon, or a quotation mark. The
-words between the cue and its introducer are where the source stands.
+A cue alone is not a quote: ذكر is also a male, أعلن also takes a noun (أعلن الحرب). What makes one is an introducer
+that the cue's own entry allows within the same sentence: a complementiser (قال ... إن), a colon, or a quotation mark.
+The words between the cue and its introducer are where the source stands.
 """
 
 from __future__ import annotations

@@ -1,14 +1,15 @@
 """What a source refers back to: the full name behind الوزارة or المصدر, and the issuer of a statement, report or study.
 
-بيان لوزارة الصحة، بيان الوزارة، تقرير صادر عن البلدية، دراسة أجرتها جامعة الواحة: the body stands after the document's noun, by
-genitive, by a preposition, or as the subject of a verb of issuing with the document's pronoun.
+بيان لوزارة الصحة، بيان الوزارة، تقرير صادر عن البلدية، دراسة أجرتها جامعة الواحة: the body stands after the document's
+noun, by genitive, by a preposition, or as the subject of a verb of issuing with the document's pronoun.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factsheet.extract.sources import LONGEST, Source, Sources
+from factsheet.extract.source_phrase import LONGEST
+from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.reporting import issues
 from factsheet.lexicon.sources import medium_at
 from factsheet.text import stems

@@ -1,4 +1,4 @@
-"""The layout of an article for quotes: its marked passages, where sentences end around them, and its complementisers."""
+"""The layout of an article for quotes: marked passages, where sentences end around them, complementisers."""
 
 from __future__ import annotations
 

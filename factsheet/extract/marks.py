@@ -31,7 +31,7 @@ CLOSING_PUNCTUATION = frozenset(".،,؛;:!؟?…-–")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text between marks: token of the opening mark, tokens [first:last) inside, raw offsets without closing punctuation.
+    """Text between marks: its opening mark, the tokens [first:last) inside, raw offsets without closing punctuation.
 
     `close` is the token of the closing mark, None where it was never closed; `outer` is false inside another passage.
     """
@@ -156,8 +156,8 @@ def _introduced(tokens: Sequence[Token], i: int) -> bool:
 def _unclosed_ends(doc: Document, left: Sequence[int], pairs: Sequence[tuple[int, int]], stop: int) -> dict[int, int]:
     """Token index where each unclosed passage ends.
 
-    Before a new cue (an adverbial participle after a comma, a sentence that begins with a cue), else where its own nested
-    passage closes at the end of a sentence, else with the paragraph.
+    Before a new cue (an adverbial participle after a comma, a sentence that begins with a cue), else where its own
+    nested passage closes at the end of a sentence, else with the paragraph.
     """
     ends = {}
     for i in left:

@@ -12,7 +12,8 @@ from factsheet.extract.cues import find_cues
 from factsheet.extract.layout import Layout
 from factsheet.extract.marks import find_passages
 from factsheet.extract.people import People
-from factsheet.extract.reports import Report, find_reports
+from factsheet.extract.report import Report
+from factsheet.extract.reports import find_reports
 from factsheet.extract.sources import Sources
 from factsheet.extract.speakers import Attribution, Discourse
 from factsheet.lexicon.sources import medium_at

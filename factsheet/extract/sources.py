@@ -1,6 +1,6 @@
 """Sources: from the words beside a cue to who they name.
 
-`source_at` reads the noun phrase that begins at a token: a person (with the title words before or after the name), an
+`Sources.at` reads the noun phrase that begins at a token: a person (with the title words before or after the name), an
 organization, a group (مسؤولون), a document (البيان), or an unnamed source (مصدر أمني طلب عدم الكشف عن هويته).
 """
 
@@ -9,30 +9,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from factsheet.extract.layout import PREPOSITIONS, RELATIVES, complementiser
 from factsheet.extract.people import Gender, People, PersonMention, office_holder
+from factsheet.extract.source_phrase import LONGEST, SourcePhrase, bare_head, is_definite
 from factsheet.lexicon.countries import places
-from factsheet.lexicon.cues import cue_at
-from factsheet.lexicon.reporting import NISBA, ends_source, is_attribute
-from factsheet.lexicon.sources import hides_identity, medium_at, noun_at
+from factsheet.lexicon.sources import noun_at
 from factsheet.schema import SpeakerKind
-from factsheet.text import Document, Token, stems
+from factsheet.text import Document, Token
 
-LONGEST = 14
-"""Tokens that the name of a source without a personal name may have."""
 RESUMPTIVE = frozenset(
-    "، , خلالها خلاله اثناءها نفس ذات علينا لنا الينا عليهم اليهم عنه عنها عنهم به بها فيه فيها له لها لهم اليه اليها عليه عليها".split()
+    (
+        "، , خلالها خلاله اثناءها نفس ذات علينا لنا الينا عليهم اليهم عنه عنها عنهم به بها فيه فيها له لها لهم "
+        "اليه اليها عليه عليها"
+    ).split()
 )
 """Prepositions with a pronoun that may stand between the cue and its source: نقلت عنه الوكالة."""
-DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك هءولاء".split())
-PLURALS = ("ون", "ين")
-SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
-"""Words that say that a source is the one of before: المصدر نفسه، المسؤول ذاته."""
-LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
-"""Words inside a source's name that must be followed by more of it."""
-STOPS = frozenset('،,؛;:.()[]{}!؟?–—-"«»“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ class Sources:
     """Reads sources in one article, whose people are known."""
 
     def __init__(self, doc: Document, people: People) -> None:
-        self.doc, self.people = doc, people
+        self.doc, self.people, self.phrase = doc, people, SourcePhrase(doc)
         self._starts = [m.title[0] if m.title and m.title[0] < m.start else m.start for m in people.mentions]
 
     def at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
@@ -75,13 +66,13 @@ class Sources:
         return self._joined(source, stop) if source is not None else None
 
     def _body(self, first: int, stop: int, proclitic: str) -> Source | None:
-        """A place, an organization, a group, a document, an unnamed source: whatever the noun phrase names, no person."""
+        """A place, an organization, a group, a document, an unnamed source: whatever the phrase names, no person."""
         place = places().at(self.doc.tokens, first, ("", "و", proclitic))
         if place is not None and place.last <= stop:
             return Source(
                 first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True, "f"
             )
-        last = self._phrase_end(first, stop, proclitic)
+        last = self.phrase.end(first, stop, proclitic)
         return self._phrase(first, last, proclitic) if last > first else None
 
     def _joined(self, source: Source, stop: int) -> Source:
@@ -141,11 +132,11 @@ class Sources:
         return first
 
     def _person(self, first: int, stop: int) -> Source | None:
-        """A person whose title or name begins the phrase, or follows one or two words, or a whole title (مدافع الهلال)."""
+        """A person whose title or name begins the phrase, or follows a word or two, or a whole title (مدافع الهلال)."""
         tokens = self.doc.tokens
         for start, mention in self.person_in(first, min(stop, first + LONGEST)):
             between = tokens[first:start]
-            if any(self._breaks(t.index) for t in between):
+            if any(self.phrase.breaks(t.index) for t in between):
                 return None
             noun = noun_at(tokens, first) if between else None
             closed = noun is not None and noun.kind in ("person", "unnamed") and is_definite(between[-1].form)
@@ -153,106 +144,6 @@ class Sources:
                 return replace(self.of_person(mention, start), first=first)
             return None
         return None
-
-    def _breaks(self, i: int) -> bool:
-        tokens = self.doc.tokens
-        if tokens[i].form in STOPS or complementiser(tokens, i) is not None:
-            return True
-        return ends_source(tokens, i) and noun_at(tokens, i) is None
-
-    def _phrase_end(self, first: int, stop: int, proclitic: str) -> int:
-        """Token index after the noun phrase: names in marks belong to it, adjuncts and the verb's object do not."""
-        tokens, i = self.doc.tokens, first
-        stop = min(stop, first + LONGEST)
-        in_marks = False
-        while i < stop:
-            if tokens[i].kind == "mark":
-                in_marks = not in_marks
-            elif not in_marks and not (proclitic and i == first) and self._ends(i, first):
-                break
-            i += 1
-        while i > first and tokens[i - 1].form in LINKS:
-            i -= 1
-        return i
-
-    def _hearer(self, i: int, first: int) -> bool:
-        """Whether those spoken to begin at token i (للصحفيين), not the purpose in a body's name (وكالة الواحة للأنباء)."""
-        if not _to_somebody(self.doc.tokens, i):
-            return False
-        head, told = noun_at(self.doc.tokens, first), noun_at(self.doc.tokens, i, "ل")
-        body = head is not None and head.kind in ("organization", "person") and self.doc.tokens[i].form.startswith("لل")
-        return not (body and told is not None and told.kind in ("organization", "document"))
-
-    def _ends(self, i: int, first: int) -> bool:
-        return self._breaks(i) or self._adjunct(i, first) or (i > first and not self._continues(i, first))
-
-    def _adjunct(self, i: int, first: int) -> bool:
-        """Whether an adjunct of the reporting begins at token i: في بيان، لصحيفة، من ... (not في الوزارة)."""
-        tokens = self.doc.tokens
-        form = tokens[i].form
-        if form in RELATIVES and hides_identity(tokens, i + 1):
-            return False
-        if i == first:
-            return (
-                form in PREPOSITIONS
-                or form in DEMONSTRATIVES
-                or form == "ل"
-                or form.startswith("بال")
-                or _to_somebody(tokens, i)
-            )
-        if form.startswith("ب") and len(form) > 4 and tokens[i - 1].form not in PREPOSITIONS:
-            return True
-        if form == "في":
-            noun = noun_at(tokens, first)
-            if noun is not None and (noun.named or tokens[first].form.startswith("ال")):
-                return True
-            return i + 1 >= len(tokens) or medium_at(tokens, i + 1) is not None or tokens[i + 1].form in _TIMES
-        if form in ("ل", "ب") or self._hearer(i, first):
-            return True
-        if is_attribute(form):
-            return False
-        return any(r.shape == "participle" or (r.shape == "perfect" and not r.entry.weak) for r in cue_at(tokens, i))
-
-    def _continues(self, i: int, first: int) -> bool:
-        """Whether the word at token i still belongs to the noun phrase that begins at `first`, by definiteness.
-
-        A definite noun is followed by definite adjectives and genitives; after a definite adjective another definite noun
-        begins the object (ناشدت المنظمة الدولية الحكومة); an indefinite word after a definite one does too.
-        """
-        before, token = self.doc.tokens[i - 1], self.doc.tokens[i]
-        if before.kind == "mark" and self.doc.tokens[first].kind == "mark":
-            return token.form.startswith("ال")
-        if token.kind in ("latin", "number") or before.kind == "mark" or before.form in LINKS:
-            return True
-        if before.kind == "latin":
-            return token.form.startswith("ال")
-        if token.form in LINKS or token.form in SELF:
-            return True
-        form = token.form
-        if form.startswith("و") and not form.startswith("وو") and len(form) > 3 and not noun_at(self.doc.tokens, i):
-            return (
-                form.startswith("وال")
-                and before.form.startswith(("ال", "وال", "لل"))
-                and form.endswith(NISBA) == before.form.endswith(NISBA)
-            )
-        if form.startswith(("ال", "لل")):
-            closed = (
-                form.startswith("ال")
-                and before.form.startswith("ال")
-                and (i > first + 1 or is_definite(self.doc.tokens[first].form))
-            )
-            if closed and form.endswith(PLURALS) and not before.form.endswith((*PLURALS, "ات")):
-                return False
-            return not closed or form.endswith(NISBA) or is_attribute(bare_head(form))
-        if before.form.startswith(("ال", "لل", "وال")):
-            return False
-        noun = noun_at(self.doc.tokens, first)
-        return (
-            noun is None
-            or noun.named
-            or is_attribute(form)
-            or (i == first + 1 and noun_at(self.doc.tokens, i) is not None)
-        )
 
     def _phrase(self, first: int, last: int, proclitic: str) -> Source | None:
         holder = self._holder(first, last)
@@ -299,20 +190,10 @@ class Sources:
         return " ".join(text[start:end].split())
 
 
-_TIMES = frozenset(
-    "وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split()
-)
-
-
 def _may_be_name(words: Sequence[Token]) -> bool:
     """Whether words that no lexicon knows can be a name (هدى القاسمي) rather than the verb's object (إغلاق السوق)."""
     definite = [t.form for t in words[1:] if is_definite(t.form)]
     return not definite or (len(words) == 2 and definite[0].endswith("ي"))
-
-
-def is_definite(form: str) -> bool:
-    """Whether a folded word has the article, proclitics aside."""
-    return form.startswith(("ال", "لل")) or any(prefix.endswith("ال") for prefix, _ in stems(form)[1:])
 
 
 def _without(proclitic: str, name: str) -> str:
@@ -325,16 +206,3 @@ def _without(proclitic: str, name: str) -> str:
 
 def _is_adverb(token: Token) -> bool:
     return token.text.endswith(("اً", "ًا")) and token.kind == "word"
-
-
-def _to_somebody(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token i is ل with the one spoken to: لصحيفة، للصحفيين، لرويترز."""
-    return any(
-        prefix in ("ل", "لل", "ول") and noun_at(tokens, i, prefix) is not None for prefix, _ in stems(tokens[i].form)
-    )
-
-
-@lru_cache(maxsize=4096)
-def bare_head(form: str) -> str:
-    """A folded noun without proclitics and article: the word that antecedents are compared by."""
-    return form[2:] if form.startswith(("ال", "لل")) and len(form) > 4 else form

@@ -1,8 +1,8 @@
 """Speakers: the discourse state that gives a source to every cue, also to one without a subject (وأضاف).
 
-Sources are carried through the article: who holds the floor (the last one quoted), the subject of the sentence at hand,
-who spoke before, which document was issued by whom. Agreement in gender and number decides between candidates; when none
-agrees the answer is "none".
+Sources are carried through the article: who holds the floor (the last one quoted), the subject of the sentence at
+hand, who spoke before, which document was issued by whom. Agreement in gender and number decides between candidates;
+when none agrees the answer is "none".
 """
 
 from __future__ import annotations
@@ -11,19 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from factsheet.extract.cue_hit import CueHit
 from factsheet.extract.issuers import antecedent, issuer_after, issuer_before
-from factsheet.extract.layout import NAME_TOKENS, PREPOSITIONS, RELATIVES, Layout
-from factsheet.extract.people import PersonMention
-from factsheet.extract.sources import SELF, Source, Sources, is_definite
-from factsheet.lexicon.cues import cue_at
-from factsheet.lexicon.reporting import conjunction_at, ends_source
-from factsheet.lexicon.sources import medium_at, noun_at
+from factsheet.extract.layout import Layout
+from factsheet.extract.source_phrase import SELF
+from factsheet.extract.sources import Source, Sources
+from factsheet.extract.subjects import AUXILIARIES, LONG_NAME, Subjects, agrees
+from factsheet.lexicon.sources import medium_at
 from factsheet.schema import Resolved
 from factsheet.text import fold
 
 PRONOUNS = frozenset("هو هي هم وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم انه انها انهم".split())
-AUXILIARIES = frozenset("قد فقد لقد وقد كان كانت كانوا وكان وكانت".split())
-GOVERNORS = frozenset("مع لدي بين ضد عبر خلال حول بعد قبل منذ امام عند نحو ضمن دون ل".split())
-"""Words whose object is no subject, besides the prepositions that a complementiser can follow."""
 SPOKESPERSONS = frozenset(("متحدث", "متحدثه", "مسءول", "مسءوله", "ناطق", "ناطقه"))
 """Folded nouns that with the article mean whoever speaks at length in the article."""
 RESPECTFUL = frozenset(
@@ -40,7 +36,7 @@ FAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said it and how that is known. `mention` are the tokens beside the cue, `evidence` those of the name's origin."""
+    """Who said it and how that is known: `mention` are the tokens beside the cue, `evidence` those of the name."""
 
     source: Source | None
     resolved: Resolved
@@ -66,6 +62,11 @@ class Discourse:
     issuers: dict[str, Source] = field(default_factory=dict)
     _sentence: int = -1
 
+    @property
+    def subjects(self) -> Subjects:
+        """Finds subjects in the article."""
+        return Subjects(self.layout, self.sources)
+
     def attribute(self, hit: CueHit) -> Attribution:
         """Who said what the cue introduces; the state moves on to that source."""
         self._advance(hit.first)
@@ -89,7 +90,7 @@ class Discourse:
         if found.source is None:
             return found
         source = found.source
-        self.spoken = [s for s in self.spoken if s.name != source.name][-MEMORY:] + [source]
+        self.spoken = [*[s for s in self.spoken if s.name != source.name][-MEMORY:], source]
         if hit is not None and source.kind != "document":
             tokens = self.layout.doc.tokens
             for i in range(*hit.region):
@@ -131,27 +132,13 @@ class Discourse:
         if relayed is not None:
             return relayed
         if first < last and tokens[first].form in RESPECTFUL:
-            found = self._carried(hit)
-            return (
-                replace(found, resolved="pronoun", rule="speaker-pronoun", mention=(first, first + 1))
-                if found
-                else None
-            )
+            carried = self._carried(hit)
+            mention = (first, first + 1)
+            return carried and replace(carried, resolved="pronoun", rule="speaker-pronoun", mention=mention)
         source = self.sources.at(first, last)
         if source is None and hit.finite:
-            source = self._late(first, last)
+            source = self.subjects.late(first, last)
         return self._explicit(source, "speaker-beside-cue", 0.96) if source is not None else None
-
-    def _late(self, first: int, last: int) -> Source | None:
-        """A person after the hearers and the time: وقال للصحفيين عقب اللقاء المدرب فلان إن."""
-        tokens = self.layout.doc.tokens
-        while first < last and tokens[last - 1].form in "،,":
-            last -= 1
-        for start, mention in self.sources.person_in(first, last):
-            source = self.sources.of_person(mention, start)
-            if source.last == last and not self._governed(start) and not self._glued(start, mention):
-                return source
-        return None
 
     def _after_preposition(self, hit: CueHit) -> Attribution | None:
         """The speaker of a verb whose subject passes words on: نقلت الوكالة عن فلان أن، جاء في التقرير أن."""
@@ -178,12 +165,13 @@ class Discourse:
             return replace(found, resolved="pronoun", rule="speaker-pronoun") if found else None
         topic = tokens[sentence.first].form in ("اما", "واما") and hit.reading.prefix == "ف"
         joined = hit.reading.prefix == "و" and before in "،,"
-        near = self._ends_near(sentence.first, hit) if hit.finite and not topic and not joined else None
+        near = self.subjects.before_cue(sentence.first, hit) if hit.finite and not topic and not joined else None
         if near is not None:
             return self._explicit(near, "speaker-before-cue", 0.92)
-        if hit.reading.shape == "imperfect" and hit.region[0] >= hit.region[1] and self._modifies(sentence.first, hit):
+        alone = hit.reading.shape == "imperfect" and hit.region[0] >= hit.region[1]
+        if alone and self.subjects.modifies(sentence.first, hit):
             return NOBODY
-        if self.subject is not None and self.subject.first >= sentence.first and self.agrees(hit, self.subject):
+        if self.subject is not None and self.subject.first >= sentence.first and agrees(hit.reading, self.subject):
             direct = hit.finite and not hit.reading.prefix and hit.first - self.subject.last < 3
             if direct:
                 return self._explicit(self.subject, "speaker-before-cue", 0.9)
@@ -191,57 +179,8 @@ class Discourse:
                 return self._continued(self.subject, "sentence-subject", 0.85)
         return None
 
-    def _modifies(self, first: int, hit: CueHit) -> bool:
-        """Whether the cue is a relative clause to the indefinite noun before it (صفقة تقضي بأن): that noun is no source."""
-        tokens, i = self.layout.doc.tokens, hit.first - 1
-        if (
-            hit.reading.prefix
-            or i < first
-            or tokens[i].kind != "word"
-            or tokens[i].form in AUXILIARIES
-            or conjunction_at(tokens, i)
-        ):
-            return False
-        return (
-            not is_definite(tokens[i].form)
-            and not ends_source(tokens, i)
-            and len(tokens[i].form) > 2
-            and tokens[i].form not in RELATIVES
-        )
-
-    def _ends_near(self, first: int, hit: CueHit) -> Source | None:
-        """A person whose name or title ends just before the cue, auxiliaries, a relative and a comma aside."""
-        tokens = self.layout.doc.tokens
-        i = hit.first - 1
-        while i >= first and (tokens[i].form in AUXILIARIES or tokens[i].form in RELATIVES or tokens[i].form in "،,"):
-            i -= 1
-        for start, mention in reversed(self.sources.person_in(max(first, i - LONG_NAME), i + 1)):
-            source = self.sources.of_person(mention, start)
-            if (
-                source.last == i + 1
-                and self.agrees(hit, source)
-                and not self._governed(start)
-                and not self._glued(start, mention)
-            ):
-                return source
-        found = None
-        for start in range(i, max(first, i - LONG_NAME // 2) - 1, -1):
-            if not self._heads_clause(first, start):
-                continue
-            proclitic = "ف" if noun_at(tokens, start, "ف") is not None else ""
-            known = self.sources.known_at(start, i + 1, proclitic)
-            if (
-                known is not None
-                and known.person is None
-                and known.last == i + 1
-                and self.agrees(hit, known)
-                and not self._governed(start)
-            ):
-                found = known
-        return found
-
     def _carried(self, hit: CueHit) -> Attribution | None:
-        """A source carried from before: the sentence's own last speaker, the floor, the last subject, earlier speakers."""
+        """A source carried from before: the floor, the last subject, earlier speakers, the only one who fits."""
         if hit.reading.person == 1 or (
             hit.reading.shape == "masdar" and not hit.reading.suffix and not hit.reading.prefix
         ):
@@ -254,31 +193,12 @@ class Discourse:
             ahead = newer and self._leads and not hit.reading.entry.continues and self._is_near(self.subject, hit)
             candidates.insert(0 if ahead else 1, (self.subject, "last-subject", 0.75))
         for source, where, confidence in candidates:
-            if self.agrees(hit, source):
+            if agrees(hit.reading, source):
                 return self._continued(source, where, confidence)
-        only = self._only_one(hit)
+        only = self.subjects.only_one(hit)
         return self._continued(only, "only-fit", 0.65) if only is not None else None
 
-    def _only_one(self, hit: CueHit) -> Source | None:
-        """The one person of the sentence before whose known gender fits, when nobody else does: التقى الوزير السفيرة. وأكدت."""
-        doc = self.layout.doc
-        here = doc.sentence_at(doc.tokens[hit.first].start)
-        first = doc.sentences[max(0, here.index - 1)].first
-        found = {}
-        for start, mention in self.sources.person_in(first, hit.first):
-            source = self.sources.of_person(mention, start)
-            if source.gender is not None and source.gender == hit.reading.gender and hit.reading.number == "s":
-                found[source.name] = source
-        return next(iter(found.values())) if len(found) == 1 else None
-
     # What the state knows
-
-    def agrees(self, hit: CueHit, source: Source) -> bool:
-        """Whether the cue's gender and number can be the source's; what is not known agrees."""
-        reading = hit.reading
-        if reading.gender and source.gender and reading.gender != source.gender:
-            return False
-        return not reading.number or reading.number == source.number or (source.number != "s" and reading.number != "s")
 
     def _explicit(self, source: Source, rule: str, confidence: float) -> Attribution:
         mention = (source.first, source.last)
@@ -299,7 +219,7 @@ class Discourse:
         return Attribution(kept, "explicit", rule, confidence, mention, mention)
 
     def _same_person(self, source: Source, *, same: bool) -> Source | None:
-        """Whom المسؤول ذاته, or a bare المتحدث, means when nobody was called so: the last speaker, if of that gender."""
+        """Whom المسؤول ذاته or a bare المتحدث means when nobody was called so: the last speaker of that gender."""
         if source.kind not in ("person", "unnamed") or not self.spoken or not (same or source.head in SPOKESPERSONS):
             return None
         last = self.spoken[-1]
@@ -346,62 +266,6 @@ class Discourse:
                 "related",
                 "boilerplate",
             ):
-                subject = self._subject_of(sentence.first, min(sentence.last, max(token, sentence.first + 1)))
+                subject = self.subjects.of_sentence(sentence.first, min(sentence.last, max(token, sentence.first + 1)))
                 if subject is not None:
                     self.subject, self._leads = subject, subject.first <= sentence.first + LEADING
-
-    def _subject_of(self, first: int, stop: int) -> Source | None:
-        """The subject of the sentence at token `first`: the first person, or known body at its head, not after a preposition."""
-        tokens = self.layout.doc.tokens
-        start = first
-        while start < stop and (n := 1 if tokens[start].kind == "punct" else conjunction_at(tokens, start)):
-            start += n
-        topics = [i + 1 for i in range(start, min(start + 2 * LONG_NAME, stop)) if tokens[i].form in ("فان", "ان")]
-        comma = next((i for i in range(start, min(start + 8, stop)) if tokens[i].form in "،,"), stop)
-        for i in [*range(start, min(start + 2, stop)), *topics, *range(comma + 1, min(comma + 3, stop))]:
-            verb = i in (start, comma + 1) and any(r.shape in ("perfect", "imperfect") for r in cue_at(tokens, i))
-            source = self.sources.known_at(i, stop) if i < stop and not verb and not self._governed(i) else None
-            if source is not None:
-                return source
-        for i, mention in self.sources.person_in(first, min(stop, first + 30)):
-            if not self._governed(i) and not self._glued(i, mention) and not self._in_speech(i):
-                return self.sources.of_person(mention, i)
-        return None
-
-    def _heads_clause(self, first: int, i: int) -> bool:
-        """Whether a clause can begin at token i: the sentence does, a sign or a particle stands before it, or و or ف on it."""
-        tokens = self.layout.doc.tokens
-        if i == first or tokens[i - 1].kind in ("punct", "mark") or tokens[i].form[:1] in ("و", "ف"):
-            return True
-        return (
-            tokens[i - 1].form in ("ان", "فان", "حين")
-            or tokens[i - 1].form in AUXILIARIES
-            or conjunction_at(tokens, i - 1) == 1
-        )
-
-    def _in_speech(self, i: int) -> bool:
-        """Whether token i stands inside marked speech, not just a marked name («فلان»)."""
-        around = self.layout.inside[i]
-        return around >= 0 and len(self.layout.passages[around]) > NAME_TOKENS
-
-    def _glued(self, i: int, mention: PersonMention) -> bool:
-        """Whether the name begins inside its token, after ل or ب (لفلان)."""
-        start = min(mention.start, mention.title[0]) if mention.title else mention.start
-        token = self.layout.doc.tokens[i]
-        return token.start < start and token.form[:1] not in ("و", "ف")
-
-    def _governed(self, i: int) -> bool:
-        """Whether the noun phrase at token i is the object of a preposition, or belongs to the noun before it."""
-        tokens = self.layout.doc.tokens
-        form, k = tokens[i].form, i - 1
-        while k >= 0 and k > i - 4 and tokens[k].form.startswith("ال") and tokens[k].kind == "word":
-            k -= 1
-        if k >= 0 and k < i - 1 and tokens[k].form.startswith("لل"):
-            return True
-        if i and (tokens[i - 1].form in PREPOSITIONS or tokens[i - 1].form in GOVERNORS):
-            return True
-        return form.startswith(("لل", "بال")) or (form[:1] in ("ب", "ل") and tokens[i].text[1:2] == "ـ")
-
-
-LONG_NAME = 20
-"""Tokens that a title and a name together may have before a cue."""

@@ -30,14 +30,16 @@ NISBA = ("ي", "يه", "يون", "يين", "يان", "ون", "ين")
 class Reporting(Entry):
     """A phrase and what it does in a report.
 
-    ends_clause: after a comma it begins what the reporter adds (، وذلك في مؤتمر صحفي); ends_source: a source's name does not
-    go past it (قال الوزير خلال ...); heads_name: marked words after it are its name (صحيفة «المساء»); conjunction: opens a
-    sentence before its verb (كما أكد ...); own_clause: an أن after it is its own, not a cue's (قبل أن، يمكن أن);
-    impersonal: with no subject beside it, nobody's words (يذكر أن، يشار إلى أن);
-    attribute: an adjective of an indefinite source that no ending shows as one (مسؤول رفيع);
-    opens_clause: right after a cue it begins the clause itself, with no complementiser (وأضاف لدينا ...);
-    issues: a verb of issuing with the document's pronoun, before the issuer (بيان أصدرته الوزارة);
-    no_source: after وفقا it is what is followed, not who speaks (وفقا للقانون).
+    - ends_clause: after a comma it begins what the reporter adds (، وذلك في مؤتمر صحفي)
+    - ends_source: a source's name does not go past it (قال الوزير خلال ...)
+    - heads_name: marked words after it are its name (صحيفة «المساء»)
+    - conjunction: opens a sentence before its verb (كما أكد ...)
+    - own_clause: an أن after it is its own, not a cue's (قبل أن، يمكن أن)
+    - impersonal: with no subject beside it, nobody's words (يذكر أن، يشار إلى أن)
+    - attribute: an adjective of an indefinite source that no ending shows as one (مسؤول رفيع)
+    - opens_clause: right after a cue it begins the clause itself, with no complementiser (وأضاف لدينا ...)
+    - issues: a verb of issuing with the document's pronoun, before the issuer (بيان أصدرته الوزارة)
+    - no_source: after وفقا it is what is followed, not who speaks (وفقا للقانون)
     """
 
     role: Role
