@@ -73,8 +73,8 @@ def _is_another_word(hit: CueHit, tokens: Sequence[Token]) -> bool:
 def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether the verb does something else than report.
 
-    It issues a document (نشرته), hides a name (طلب عدم ذكر اسمه), tells a purpose (ليشير) or what happened (ما حدث). جاء
-    and ورد report only before في.
+    It issues a document (نشرته), hides a name (طلب عدم ذكر اسمه), tells a purpose (ليشير) or what happened (ما حدث).
+    جاء and ورد report only before في.
     """
     entry, first = hit.reading.entry, hit.first
     if entry.stance in ("rejects", "demands", "asks") and hides_identity(tokens, first):
