@@ -14,6 +14,7 @@ from factsheet.lexicon import (
     countables,
     currencies,
     labels,
+    names,
     number_contexts,
     numbers,
     units,
@@ -116,13 +117,13 @@ def test_every_role_has_words() -> None:
     assert all(number_contexts.words(role) for role in number_contexts.Role.__args__)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("dual", sorted(countables.duals())[::7])
+@pytest.mark.parametrize("dual", sorted(countables.duals() - names.names().keys())[::7])
 def test_dual(dual: str) -> None:
     claims = claims_of(f"وصل أمس {dual} إلى المدينة.")
-    assert [(c.value, c.counted and c.counted.text) for c in claims] == [(2, dual)]
+    assert [(str(c.value), c.counted.text if c.counted else "") for c in claims] == [("2", dual)]
 
 
-@pytest.mark.parametrize("word", ["طالبان", "بطلان", "فنان", "عمان", "دوران", "إيران", "لاعبين", "موظفين", "مساكين"])
+@pytest.mark.parametrize("word", ["طالبان", "بطلان", "عدوان", "قطان", "فنان", "عمان", "دوران", "إيران", "لاعبين", "موظفين", "مساكين"])
 def test_no_dual(word: str) -> None:
     assert not claims_of(f"وصل أمس {word} إلى المدينة.")
 

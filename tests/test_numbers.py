@@ -132,7 +132,7 @@ def vocabulary() -> list[str]:
     words = [form for entries in lexicons for entry in entries for form in entry.forms]
     signs = ["و", "ال", "ب", "(", ")", "«", '"', "-", "،", ".", ":", "/", "%", "$", "+", "½", "ر", "\u202b", "ـ", "\n"]
     digits = ["1", "10", "2010", "1,5", "1.200", "٣٫٥", "9" * 30, "م2", "F-16", "\ud800", "ا" * 3000]
-    return words + 8 * signs + 8 * digits
+    return words + ["و" + word for word in words] + 16 * signs + 16 * digits
 
 
 @settings(max_examples=300, deadline=None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from factsheet.extract.numbers import Number
+from factsheet.lexicon import Match, Phrases
 from factsheet.lexicon.currencies import Currency
 from factsheet.schema import ClaimKind
 from factsheet.text import Document, Token, fold
 
+T = TypeVar("T")
 _LONE = "و ف ب ل ك ال وال بال لل فال وب ول كال وبال ولل"
 PROCLITICS = frozenset(map(fold, _LONE.split()))
 """Proclitics that stand as a token of their own before digits (الـ14، بـ 20، و5)."""
@@ -38,6 +41,11 @@ class Scope:
     def form(self, i: int) -> str:
         """The folded form of token i, empty outside the sentence."""
         return self.tokens[i].form if self.first <= i < self.last else ""
+
+    def match(self, phrases: Phrases[T], i: int, prefixes: Sequence[str] | None = None) -> Match[T] | None:
+        """The longest phrase at token i that lies in the sentence, as `Phrases.at`; None outside the sentence."""
+        found = phrases.at(self.tokens, i, prefixes) if self.first <= i < self.last else None
+        return found if found is not None and found.last <= self.last else None
 
     def before(self, i: int) -> int:
         """Index of the last token before i that is neither a lone proclitic nor an opening mark; may be first - 1."""

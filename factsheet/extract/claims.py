@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from factsheet.extract import ages, counted, measured, money, not_quantities, ratios, sums
 from factsheet.extract.claim_draft import Draft, Scope, draft_of
@@ -118,7 +119,7 @@ def _vague(draft: Draft, number: Number) -> Draft:
 def _joined(scope: Scope, drafts: Iterator[Draft]) -> Iterator[Draft]:
     """Drafts that are one measurement or one range put together."""
     held: Draft | None = None
-    for draft in drafts:
+    for draft in map(partial(sums.and_one, scope), drafts):
         if held is None:
             held = sums.unit_and_more(scope, draft) or draft
             continue

@@ -32,7 +32,7 @@ def _before(scope: Scope, first: int) -> Comparator | None:
     for i in range(max(scope.first, number - REACH), number):
         if scope.tokens[i].kind != "word":
             continue
-        match = before_numbers().at(scope.tokens, i, PREFIXES)
+        match = scope.match(before_numbers(), i, PREFIXES)
         if match and match.last <= number and _reaches(scope, match.entry, i, match.last, number):
             return match.entry.comparator
     return None
@@ -66,8 +66,8 @@ def _after(scope: Scope, last: int) -> Comparator | None:
     while at < scope.last and at - last < 2 and scope.form(at) in SKIPPED:
         at += 1
     for i in dict.fromkeys((last, at)):
-        match = after_numbers().at(scope.tokens, i, ("",)) if i < scope.last else None
-        if match and match.last <= scope.last and not _begins_another(scope, match.last):
+        match = scope.match(after_numbers(), i, ("",))
+        if match and not _begins_another(scope, match.last):
             return match.entry.comparator
     return None
 

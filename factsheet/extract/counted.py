@@ -195,7 +195,7 @@ def _what_amounts(scope: Scope, first: int, before: int) -> Counted | tuple[()]:
 
 def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | None:
     """A number that counts what the claim before it counts: 80 نائبا من أصل 550، منهم 110، (950 منزلا) و... (70)."""
-    if is_head(scope, number.last) or is_year(scope, number) or number.value == 1:
+    if is_head(scope, number.last) or is_year(scope, number) or number.value in (0, 1):
         return None
     before = scope.form(scope.before(number.first))
     listed = previous is not None and previous.kind == "count" and scope.form(previous.first - 1) == "("
@@ -209,7 +209,7 @@ def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | Non
 
 def compared(scope: Scope, number: Number) -> Draft | None:
     """A number alone after a comparator, or after a word of harm: وأبقت على نحو مئتين، مقتل 15."""
-    if is_head(scope, number.last) or is_year(scope, number) or number.value == 1:
+    if is_head(scope, number.last) or is_year(scope, number) or number.value in (0, 1):
         return None
     draft = draft_of(number, "count-compared", "count", 0.8, number.last, number.end)
     return draft if _is_harm(scope, number) or comparator_of(scope, draft) != "exact" else None

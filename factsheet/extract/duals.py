@@ -44,8 +44,8 @@ def _number(scope: Scope, i: int, last: int, prefix: str) -> Number:
 
 def _unit_dual(scope: Scope, i: int) -> Draft | None:
     """يومين, كيلومترين; a definite one only of time and beside a word of nearness (اليومين الماضيين)."""
-    found = units.duals().at(scope.tokens, i)
-    if found is None or found.last > scope.last:
+    found = scope.match(units.duals(), i)
+    if found is None:
         return None
     prefix = found.prefix.removesuffix("ال")
     if prefix != found.prefix and (found.entry.kind != "duration" or scope.form(found.last) not in context("near")):
@@ -58,8 +58,8 @@ def _unit_dual(scope: Scope, i: int) -> Draft | None:
 
 
 def _money_dual(scope: Scope, i: int) -> Draft | None:
-    found = currencies.duals().at(scope.tokens, i, PREFIXES)
-    if found is None or found.last > scope.last:
+    found = scope.match(currencies.duals(), i, PREFIXES)
+    if found is None:
         return None
     last, code, notes = currency(scope, found.entry, found.last)
     number = _number(scope, i, i + 1, found.prefix)
@@ -89,12 +89,18 @@ def _known_dual(form: str) -> str | None:
     """The proclitics of a folded word that is an indefinite dual, None when it is not known to be one."""
     readings = [(prefix, stem) for prefix, stem in stems(form) if prefix in PREFIXES]
     for prefix, stem in readings:
-        if stem in duals():
+        if stem in duals() and not _is_name(stem):
             return prefix
     for prefix, stem in readings:
         if stem not in names() and stem not in words() and (_is_feminine(stem) or _is_masculine(stem)):
             return prefix
     return None
+
+
+def _is_name(form: str) -> bool:
+    """Whether a form is more than rarely a name: قطان، ملكان."""
+    name = names().get(form)
+    return name is not None and max(name.given, name.family) > 1
 
 
 def _is_feminine(form: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from factsheet.extract.claim_draft import PREFIXES, Draft, Scope, draft_of
 from factsheet.extract.counted import is_definite_number
+from factsheet.extract.not_quantities import is_sign
 from factsheet.extract.noun_phrase import partitive_end
-from factsheet.extract.numbers import Number, skipped
+from factsheet.extract.numbers import DASHES, Number, skipped
 from factsheet.lexicon import units
 from factsheet.lexicon.number_contexts import words as context
 from factsheet.lexicon.number_contexts import words_and
@@ -27,10 +28,10 @@ _NEAR = 40
 def unit(scope: Scope, number: Number) -> Draft | None:
     """A unit right after the number: 20 بالمئة، 30 كيلومترا، ثلاثة أيام."""
     at = scope.past_marks(number.last)
-    found = units.after_numbers().at(scope.tokens, at, BARE) if at < scope.last else None
+    found = scope.match(units.after_numbers(), at, BARE)
     if found is None and number.form != "words" and number.last < scope.last:
-        found = units.abbreviations().at(scope.tokens, number.last, BARE)
-    if found is None or found.last > scope.last or not _is_unit(scope, number, found.entry, found.last):
+        found = scope.match(units.abbreviations(), number.last, BARE)
+    if found is None or not _is_unit(scope, number, found.entry, found.last):
         return None
     return unit_draft(scope, number, found.entry, found.last)
 
@@ -49,6 +50,10 @@ def unit_draft(scope: Scope, number: Number, entry: Unit, last: int) -> Draft:
         draft.last, draft.span = last, (draft.span[0], scope.tokens[last - 1].end)
     elif entry.dimension and entry.scale and entry.factor == 1:
         draft.scale = (entry.dimension, entry.scale)
+    if draft.value and (draft.unit in DEGREES or draft.unit == "%") and _is_minus(scope, number.first):
+        draft.value, draft.first = -draft.value, number.first - 1
+        start = scope.tokens[number.first - 1].start
+        draft.number, draft.span = (start, draft.number[1]), (start, draft.span[1])
     if draft.unit in DEGREES and scope.form(last) in BELOW and scope.form(last + 1) == ZERO and draft.value:
         draft.value, draft.last = -draft.value, last + 2
         draft.span = (draft.span[0], scope.tokens[last + 1].end)
@@ -57,6 +62,12 @@ def unit_draft(scope: Scope, number: Number, entry: Unit, last: int) -> Draft:
         if end > last + 1:
             draft.counted = (scope.tokens[last + 1].start, scope.tokens[end - 1].end)
     return draft
+
+
+def _is_minus(scope: Scope, first: int) -> bool:
+    """Whether a minus sign is glued to the number at token `first`, and to nothing before it: -3 درجات."""
+    before = scope.form(first - 1)
+    return before in DASHES and not scope.tokens[first].space and is_sign(scope, first - 1) and first - 1 > scope.first
 
 
 def _symbol(scope: Scope, entry: Unit, first: int) -> str | None:
@@ -73,8 +84,8 @@ def _per(scope: Scope, entry: Unit, last: int) -> tuple[int, str] | None:
     if entry.dimension != "mass" or scope.form(last) not in EACH or last + 1 >= scope.last:
         return None
     for phrases in (units.after_numbers(), units.abbreviations()):
-        found = phrases.at(scope.tokens, last + 1, BARE)
-        if found and found.entry.kind == "measure" and found.entry.unit and found.last <= scope.last:
+        found = scope.match(phrases, last + 1, BARE)
+        if found and found.entry.kind == "measure" and found.entry.unit:
             return found.last, found.entry.unit
     return None
 
@@ -109,7 +120,7 @@ def unit_before(scope: Scope, number: Number) -> Draft | None:
     i = scope.before(number.first)
     if number.value is None or number.value < 3 or i < scope.first or i in scope.dated:
         return None
-    found = units.plurals().at(scope.tokens, i)
+    found = scope.match(units.plurals(), i)
     if found is None or found.last != i + 1 or not found.prefix.endswith("ال") or not is_definite_number(scope, number):
         return None
     draft = unit_draft(scope, number, found.entry, number.last)
@@ -124,7 +135,7 @@ def unit_one(scope: Scope, number: Number) -> Draft | None:
     word = reading(scope.form(number.first))
     if number.value != 1 or word is None or word.definite or word.prefix or i < scope.first or i in scope.dated:
         return None
-    found = units.singulars().at(scope.tokens, i, PREFIXES)
+    found = scope.match(units.singulars(), i, PREFIXES)
     if found is None or found.last != number.first:
         return None
     draft = unit_draft(scope, number, found.entry, number.last)

@@ -20,8 +20,8 @@ _PLAINLY = 4
 def money(scope: Scope, number: Number) -> Draft | None:
     """Currency after the number, by noun or sign, or a sign before it: 3,5 مليون دينار كويتي، $10."""
     at = scope.past_marks(number.last)
-    noun = nouns().at(scope.tokens, at, BARE) if at < scope.last else None
-    if noun is None or noun.last > scope.last:
+    noun = scope.match(nouns(), at, BARE)
+    if noun is None:
         return _signed(scope, number)
     last, code, notes = currency(scope, noun.entry, noun.last)
     draft = draft_of(number, "money", "money", 0.97 if code else 0.9, last, scope.tokens[last - 1].end)
@@ -32,13 +32,13 @@ def money(scope: Scope, number: Number) -> Draft | None:
 
 def _signed(scope: Scope, number: Number) -> Draft | None:
     """A sign, abbreviation or ISO code beside the number: 10 €، $10، 46.5 مليار دج، USD 5."""
-    sign = symbols().at(scope.tokens, number.last, BARE) if number.last < scope.last else None
-    if sign is not None and sign.last <= scope.last:
+    sign = scope.match(symbols(), number.last, BARE)
+    if sign is not None:
         draft = draft_of(number, "money-sign", "money", 0.95, sign.last, scope.tokens[sign.last - 1].end)
         draft.unit = sign.entry
         return draft
     for i in (number.first - 2, number.first - 1):
-        sign = symbols().at(scope.tokens, i, BARE) if i >= scope.first else None
+        sign = scope.match(symbols(), i, BARE)
         if sign is not None and sign.last == number.first:
             draft = draft_of(number, "money-sign", "money", 0.95, number.last, number.end)
             draft.first, draft.span, draft.unit = i, (scope.tokens[i].start, number.end), sign.entry
@@ -61,11 +61,11 @@ def currency(scope: Scope, noun: Currency, at: int) -> tuple[int, str | None, tu
 
 def _named(scope: Scope, noun: Currency, at: int) -> tuple[int, str | None] | None:
     """(token after, ISO 4217 code or None) where a nisba, a country's name or another word at `at` says which it is."""
-    place = places().at(scope.tokens, at, BARE)
-    if place is not None and place.last <= scope.last and place.entry in noun.countries:
+    place = scope.match(places(), at, BARE)
+    if place is not None and place.entry in noun.countries:
         return place.last, noun.countries[place.entry]
-    tail = tails(noun.form).at(scope.tokens, at, ("", "ال"))
-    if tail is not None and tail.last <= scope.last:
+    tail = scope.match(tails(noun.form), at, ("", "ال"))
+    if tail is not None:
         return tail.last, tail.entry or None
     iso = _nisba(scope.form(at)) if noun.countries else None
     return (at + 1, noun.countries.get(iso)) if iso is not None else None

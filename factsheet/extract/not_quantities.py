@@ -11,6 +11,7 @@ from factsheet.lexicon.units import abbreviations
 from factsheet.text import fold
 
 GLUED = DASHES | frozenset("/:+#@_=&")
+UNIT_SIGNS = frozenset("%٪$€£¥°")
 COMMAS = frozenset(",،")
 AFTER_LIST_NUMBER = DASHES | frozenset(".):/")
 ONE_OF = frozenset(map(fold, ("واحد", "واحدة", "أحد", "إحدى", "واحدا")))
@@ -60,18 +61,18 @@ def is_code(scope: Scope, number: Number) -> bool:
     i, j = number.first - 1, number.last
     if scope.form(i) and not scope.tokens[number.first].space:
         if scope.tokens[i].kind == "latin":
-            return symbols().at(scope.tokens, i, ("",)) is None
+            return scope.match(symbols(), i, ("",)) is None
         if scope.form(i) in GLUED:
-            return scope.form(i) not in DASHES or not _is_sign(scope, i)
+            return scope.form(i) not in DASHES or not (is_sign(scope, i) or scope.form(i - 1) in UNIT_SIGNS)
     if scope.form(j) and not scope.tokens[j].space:
         if scope.tokens[j].kind == "latin":
-            return not (symbols().at(scope.tokens, j, ("",)) or abbreviations().at(scope.tokens, j, ("",)))
+            return scope.match(symbols(), j, ("",)) is None and scope.match(abbreviations(), j, ("",)) is None
         if scope.form(j) in GLUED | {"."}:
             return j + 1 < scope.last and scope.tokens[j + 1].kind in ("number", "latin", "word")
     return _is_telephone(scope, number)
 
 
-def _is_sign(scope: Scope, i: int) -> bool:
+def is_sign(scope: Scope, i: int) -> bool:
     """Whether the dash at token i stands alone before its number: a minus sign, or a dash of the list."""
     return scope.tokens[i].space and (i == scope.first or scope.tokens[i - 1].kind != "number")
 

@@ -67,7 +67,7 @@ def _stops(scope: Scope, j: int) -> bool:
     form = scope.tokens[j].form
     if form in PROCLITICS or is_particle(form) or reading(form) is not None or _is_place_adverb(scope, j):
         return True
-    if before_numbers().at(scope.tokens, j, PREFIXES) or after_numbers().at(scope.tokens, j, ("",)):
+    if scope.match(before_numbers(), j, PREFIXES) or scope.match(after_numbers(), j, ("",)):
         return True
     return has_proclitic(form, after_head=True) or (not is_definite(scope.tokens[j]) and is_finite_verb(form))
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from factsheet.extract.claim_draft import Draft, Scope
 from factsheet.extract.measured import unit_draft
 from factsheet.extract.numbers import AND, BETWEEN, DASHES, FROM, TO, Number, skipped, tells_change
+from factsheet.extract.word_shape import is_particle
 from factsheet.lexicon import units
 from factsheet.lexicon.numbers import reading
 from factsheet.lexicon.units import Unit
@@ -53,12 +54,17 @@ def _is_and(scope: Scope, first: int, last: int) -> bool:
 
 
 def half_more(scope: Scope, number: Number, last: Draft | None) -> Draft | None:
-    """عام ونصف، عامين ونصف العام، ثلاثة أيام ونصف: the unit before it and a fraction of one."""
+    """عام ونصف، عامين ونصف العام، ثلاثة أيام ونصف: the unit before it and a fraction of one.
+
+    Not where the fraction is of another unit (دقيقة ونصف ثانية).
+    """
     word = reading(scope.form(number.first))
     if word is None or word.kind != "fraction" or number.value is None or not 0 < number.value < 1:
         return None
     at = number.first - (word.prefix != "و")
     if word.prefix != "و" and scope.form(at) not in AND:
+        return None
+    if scope.match(units.after_numbers(), number.last, ("",)) is not None:
         return None
     end = _of_unit(scope, number.last)
     if last is not None and last.last == at and last.value is not None and last.kind in HALVED:
@@ -78,20 +84,20 @@ def half_more(scope: Scope, number: Number, last: Draft | None) -> Draft | None:
 def _factor(scope: Scope, draft: Draft) -> Decimal:
     """How many of the draft's unit one of the words used is (a decade is ten years)."""
     at = draft.last - 1
-    found = units.after_numbers().at(scope.tokens, at, ("",)) or units.duals().at(scope.tokens, at)
+    found = scope.match(units.after_numbers(), at, ("",)) or scope.match(units.duals(), at)
     return found.entry.factor if found else Decimal(1)
 
 
 def _of_unit(scope: Scope, i: int) -> int:
     """Token after the definite unit that a fraction may be of (ونصف العام)."""
-    found = units.singulars().at(scope.tokens, i) if i < scope.last else None
-    return found.last if found and found.prefix == "ال" and found.last <= scope.last else i
+    found = scope.match(units.singulars(), i)
+    return found.last if found and found.prefix == "ال" else i
 
 
 def _singular_before(scope: Scope, at: int) -> tuple[int, Unit] | None:
     """(token, unit) of the singular unit without article that ends before token `at`."""
     for first in (at - 2, at - 1):
-        found = units.singulars().at(scope.tokens, first) if first >= scope.first else None
+        found = scope.match(units.singulars(), first)
         if found and found.last == at and not found.prefix.endswith("ال") and first not in scope.dated:
             return first, found.entry
     return None
@@ -99,7 +105,7 @@ def _singular_before(scope: Scope, at: int) -> tuple[int, Unit] | None:
 
 def _start(scope: Scope, i: int) -> int:
     """Raw offset where the unit at token i begins, after proclitics."""
-    found = units.singulars().at(scope.tokens, i)
+    found = scope.match(units.singulars(), i)
     return scope.tokens[i].start + skipped(scope.tokens[i].text, len(found.prefix) if found else 0)
 
 
@@ -116,6 +122,24 @@ def unit_and_more(scope: Scope, draft: Draft) -> Draft | None:
     value = found[1].scale * entry.factor / draft.scale[1] + draft.value
     number, span = (start, draft.number[1]), (start, draft.span[1])
     return replace(draft, rule="sum-of-units", first=first, number=number, span=span, value=value)
+
+
+def and_one(scope: Scope, draft: Draft) -> Draft:
+    """ساعتين ودقيقة: the claim and one of a lesser unit, said without a number, where nothing more follows it."""
+    at = draft.last + 1 if scope.form(draft.last) in AND else draft.last
+    if at >= scope.last or draft.scale is None or draft.value is None or draft.kind == "money":
+        return draft
+    found = scope.match(units.singulars(), at, ("و",) if at == draft.last else ("",))
+    if found is None or found.entry.dimension != draft.scale[0] or not found.entry.scale:
+        return draft
+    ended = found.last == scope.last or scope.tokens[found.last].kind == "punct" or is_particle(scope.form(found.last))
+    if found.entry.factor != 1 or found.entry.scale >= draft.scale[1] or not ended:
+        return draft
+    value = draft.value * draft.scale[1] / found.entry.scale + 1
+    number, span = (draft.number[0], draft.number[1]), (draft.span[0], scope.tokens[found.last - 1].end)
+    both = replace(draft, rule="sum-of-units", last=found.last, number=number, span=span, value=value)
+    both.unit, both.scale = found.entry.unit, (draft.scale[0], found.entry.scale)
+    return both
 
 
 def one_range(scope: Scope, a: Draft, b: Draft) -> Draft | None:
