@@ -162,7 +162,7 @@ def _complete_quote(sheet: FactSheet, made: dict[str, Any], changed: frozenset[s
         made["verbatim"] = []
     elif made["kind"] == "direct":
         made["verbatim"] = spans
-    else:
+    elif made["kind"] == "mixed":
         inside = [_clipped(part, spans, sheet.article.text) for part in made.get("verbatim", [])]
         made["verbatim"] = [part for part in inside if part]
         if not made["verbatim"]:
@@ -170,7 +170,7 @@ def _complete_quote(sheet: FactSheet, made: dict[str, Any], changed: frozenset[s
     made["paragraph"] = _paragraph(sheet, spans[0]["start"]) if spans else None
     if changed & {"spans", "verbatim", "kind"}:
         notes = [note for note in made.get("notes", ()) if note != "unclosed_mark"]
-        open_ended = any(not _closed(part, sheet.article.text) for part in made["verbatim"])
+        open_ended = any(not _closed(part, sheet.article.text) for part in made.get("verbatim", ()))
         made["notes"] = [*notes, "unclosed_mark"] if open_ended else notes
 
 

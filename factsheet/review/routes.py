@@ -147,7 +147,9 @@ def application(desk: Desk, template: str) -> App:
         Route("/preview/{key}", pages.preview),
         Route("/print/{key}", pages.pdf),
     ]
-    return Starlette(routes=routes, exception_handlers={FactsheetError: _failed, Exception: _failed})
+    app = Starlette(routes=routes, exception_handlers={FactsheetError: _failed, Exception: _failed})
+    app.router.redirect_slashes = False
+    return app
 
 
 def _file(content: bytes | None, media_type: str) -> Response:
