@@ -21,7 +21,7 @@ Kind = Literal["particle", "verb", "noun", "name", "unknown"]
 
 _NOUNS = (
     "مست[^اوي].*|مت[^اوي][^اوي].+|است[^اوي]{2}.*|ان[^اوي]{2}ا[^اوي]|ا[^اوي]ت[^اوي]ا[^اوي]|ت[^اوي]{2}ي[^اوي]"
-    "|ت[^اوي]ا[^اوي]{2}|ا[^اوي]{2}ا[^اوي]|م[^اوي]{2}و[^اوي]|.{3,}(?:اءه|اته|ها|هم|هما|ناه)"
+    "|ت[^اوي]ا[^اوي]{2}|ا[^اوي]{2}ا[^اوي]|م[^اوي]{2}و[^اوي]|.{3,}(?:اءه|ته|ها|هم|هما|ناه)"
 )
 _VERBS = (
     "[تي]ت[^اوي]{2}.*|[يتن][^اوي]{3}|[يتن]ست[^اوي]{2,}|[يت][^اوي]{2,3}ون|[يت][^اوي]ا[^اوي]{2}|ي[^اوي][وي][^اوي]"
@@ -113,7 +113,7 @@ def _is_derived(form: str) -> bool:
         if prefix.endswith("ال") and prefix != "ال":
             lookalike = prefix in ("بال", "كال", "فال") and _FOREIGN_END.fullmatch(form) is not None
             return not lookalike or ordinary(stem) is not None
-        if prefix and (_NOUN_SHAPES if prefix[-1] in "بك" else _SHAPES).fullmatch(stem):
+        if prefix and (_NOUN_SHAPES if prefix[-1] in "بكف" else _SHAPES).fullmatch(stem):
             return True
         if single_head(stem) is not None or stem in nisbas():
             return True
@@ -127,8 +127,11 @@ def is_foreign(form: str) -> bool:
     return len(form) > 2 and _FOREIGN.fullmatch(form) is not None
 
 
-def is_conjoined(token: Token, info: Reading) -> bool:
-    """Whether an unknown form is rather و, or a preposition, with a word, place or name after it (وكباني، لبرشلونة)."""
+def is_conjoined(token: Token, info: Reading, *, named: bool = False) -> bool:
+    """Whether an unknown form is rather و, or a preposition, with a word, place or name after it (وكباني، لبرشلونة).
+
+    `named`: a given name stands before it, so that it is rather a surname (كمال بداري).
+    """
     form = token.form
     if info.known or info.doubtful or len(form) < 3:
         return False
@@ -140,7 +143,7 @@ def is_conjoined(token: Token, info: Reading) -> bool:
         return False
     if form[0] == "ل" and given > 1:
         return True
-    return rest in places() or rest in organizations() or (given > 1 and not is_foreign(form))
+    return rest in places() or rest in organizations() or (given > (2 if named else 1) and not is_foreign(form))
 
 
 def bears_as_name(token: Token, head: Head) -> bool:

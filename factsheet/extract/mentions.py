@@ -93,8 +93,8 @@ def openings(form: str) -> Openings:
             or (not prefix and _can_open(form))
             or (
                 prefix
-                and not whole
-                and names().get(stem, UNKNOWN).given > 0
+                and (not whole or (prefix == "ل" and info.known and info.name.given < 3))
+                and names().get(stem, UNKNOWN).given > (2 if whole else 0)
                 and (info.kind == "unknown" or names()[stem].given > 1)
             )
             or (prefix == "و" and not whole and info.kind == "unknown" and is_foreign(stem))
@@ -103,6 +103,8 @@ def openings(form: str) -> Openings:
     title = title or any(form.endswith(end) and _owned_head(form[: -len(end)]) for end in ("ها", "هم", "نا", "ه"))
     long = form in countries.long_beginnings() or form in organizations.long_beginnings()
     bears = any("ال" not in prefix and stem in organizations.bearers() for prefix, stem in stems(form))
+    if "ل" in prefixes and names().get(form[1:], UNKNOWN).given == 3 > names().get(form, UNKNOWN).given:
+        prefixes.sort(key=len, reverse=True)
     found = Openings(title, nisba, tuple(prefixes), long, bears)
     return found if any(found) else _NOTHING
 

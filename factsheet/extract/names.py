@@ -261,7 +261,7 @@ class _Reader:
             return self._is_father(j)
         if token.form in _REGNAL:
             return len(self.pieces) == 1 and last.known and last.given > 1
-        if token.form in _WEEKDAYS or is_conjoined(token, info):
+        if token.form in _WEEKDAYS or is_conjoined(token, info, named=last.known and last.given > 1):
             return False
         if self._is_title(j, token):
             return self._is_surname_though_title(j, info)
@@ -277,7 +277,7 @@ class _Reader:
             return self._is_name_though_word(j, info)
         if info.kind == "unknown":
             return len(self.pieces) < 2 or is_foreign(token.form) or (len(self.pieces) < 3 and not self._noun_after(j))
-        return last.known and self.trust is Trust.TITLED and self._is_inflected_surname(token, info)
+        return last.known and self.trust is Trust.TITLED and self._is_inflected_surname(j, token, info)
 
     def _is_father(self, j: int) -> bool:
         """Whether على is the name علي, as some newsrooms spell it: between two names."""
@@ -294,18 +294,26 @@ class _Reader:
             return False
         return reading(after).kind in ("noun", "unknown")
 
-    def _is_inflected_surname(self, token: Token, info: Reading) -> bool:
+    def _is_inflected_surname(self, j: int, token: Token, info: Reading) -> bool:
         """A surname that looks inflected, after a given name and a title: ربابعة, حدادين."""
         if _TRIBE.fullmatch(token.form):
             return True
-        plural = token.form.endswith(("ين", "ون", "ات")) and token.form[0] not in "وفبلكم"
-        return plural and info.kind == "noun" and len(self.pieces) == 1 and not stands_alone(token.form)
+        if reading_of(token.form).kind == "unknown" and token.text[-1] == "ة":
+            return self._ends_after(j)
+        inflected = token.form.endswith(("ين", "ون", "ات", "ان", "ي")) and token.form[0] not in "وفلكم"
+        return inflected and info.kind == "noun" and len(self.pieces) == 1 and not stands_alone(token.form)
+
+    def _ends_after(self, j: int) -> bool:
+        """Whether a sign or و follows token j."""
+        return j + 1 >= self.stop or self.tokens[j + 1].kind != "word" or self.tokens[j + 1].form[:1] == "و"
 
     def _is_surname_though_title(self, j: int, info: Reading) -> bool:
         """Whether a title's form is the family name that a name ends with: nothing that could belong to it follows."""
-        if len(self.pieces) != 1 or not self.pieces[0].known:
+        if not self.pieces[0].known or len(self.pieces) > 2:
             return False
         after = self.token(j + 1)
+        if len(self.pieces) == 2:
+            return info.article and info.name.family > 0 and after is None
         bare = after is None or reading(after).kind in ("particle", "verb")
         if info.article:
             common = info.name.family == 3 or (info.name.family > 0 and bare)
@@ -321,7 +329,8 @@ class _Reader:
 
     def _is_name_though_word(self, j: int, info: Reading) -> bool:
         """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""
-        if len(self.pieces) > 2 or not self.pieces[-1].known:
+        last = self.pieces[-1]
+        if len(self.pieces) > 2 or not (last.known or (self.trust is Trust.TITLED and last.reading.doubtful)):
             return False
         if info.kind == "noun":
             return True
@@ -339,6 +348,8 @@ class _Reader:
         if info.known or (info.doubtful and last.known):
             return True
         strange = reading_of(token.form).kind == "unknown" and last.known and last.given == 3
+        if token.form.endswith(("ين", "ون", "ات")):
+            return False
         if info.kind == "unknown" or strange:
             return token.form.endswith("ي") if second else last.known or self.trust > Trust.FREE
         if not last.known:

@@ -16,6 +16,7 @@ from factsheet.extract.mentions import names_in
 from factsheet.extract.offices import holder
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import Sex
+from factsheet.lexicon.titles import heads
 from factsheet.schema import Official
 from factsheet.text import TOKEN, Document, Token, fold, stems
 
@@ -159,7 +160,7 @@ _PROCLITICS = frozenset(("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "
 
 
 def _carry(doc: Document, token: Token, prefix: str, full: tuple[str, ...], length: int) -> Found | None:
-    """The mention of a person by the last `length` words, or the given name, of the full name; None if it is no name."""
+    """The mention of a person by the last `length` words, or the given name, of the full name, if it is one."""
     last = token.index + length
     words = tuple(t.form for t in doc.tokens[token.index + 1 : last])
     if words != full[len(full) - length + 1 :] if length > 1 else reading(token).kind == "particle":
@@ -214,9 +215,16 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
 
 
 def _role_text(doc: Document, role: tuple[int, int]) -> str:
-    """The role as written; للباحث becomes الباحث, since its preposition is not part of it."""
+    """The role as written, but للباحث as الباحث, and one of several holders in the singular (الرئيسان الروسي ...)."""
     text = doc.text[role[0] : role[1]]
-    return "ال" + text[2:] if text.startswith("لل") else text
+    text = "ال" + text[2:] if text.startswith("لل") else text
+    word, _, rest = text.partition(" ")
+    match = heads().at(list(_retokenized(word)), 0, ("", "ال"))
+    if match is None or not match.entry.many:
+        return text
+    title = match.entry.title
+    single = (title.feminine or title.forms)[0] if match.entry.sex == "f" else title.form
+    return f"{match.prefix}{single} {rest}".strip()
 
 
 def _country(doc: Document, role: tuple[int, int] | None, nisba: tuple[int, int] | None) -> str | None:

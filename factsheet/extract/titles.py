@@ -88,7 +88,17 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
     if not spot.closed and at > head.first and _bears_names(tokens, at - 1):
         return None
     run = read_run(tokens, at, stop, Trust.TITLED if spot.closed else Trust.FREE)
-    return run if run is not None and _belongs(run, spot, head) else None
+    if run is None or (len(run.pieces) < 2 and at > head.last and _is_named(tokens, at - 1)):
+        return None
+    return run if _belongs(run, spot, head) else None
+
+
+def _is_named(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i may be the first half of a name of which the title is somebody's (محامي مارين لوبان)."""
+    info = reading(tokens[i])
+    return (
+        info.kind in ("name", "unknown") and not info.article and not place_at(tokens, i) and not proper_at(tokens, i)
+    )
 
 
 def _belongs(run: Run, spot: Spot, head: Phrase) -> bool:
@@ -129,10 +139,13 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
         at = inner.last
     elif inner is not None and not inner.entry.title.name:
         return None
-    run = read_run(tokens, at, stop, Trust.NEAR) if at < stop else None
-    if run is None or len(run.pieces) < 2 or not believable(run, Trust.NEAR):
+    run = read_run(tokens, at, stop, Trust.TITLED) if at < stop else None
+    if run is None or len(run.pieces) < 2:
         return None
-    return run if run.last >= stop or tokens[run.last].form in ("،", ",", ".", ":", "ان") else None
+    between = run.last < stop and tokens[run.last].form in _COMMAS
+    if not believable(run, Trust.TITLED if between else Trust.NEAR):
+        return None
+    return run if between or run.last >= stop or tokens[run.last].form in (".", ":", "ان") else None
 
 
 def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
@@ -200,6 +213,8 @@ class _Walk:
             return None
         if token.form in _JOINS:
             return self._joined(j)
+        if token.form == "و":
+            return (j + 1, False) if j + 1 < self.stop and tokens[j + 1].kind == "word" else None
         inner = heads().at(tokens, j)
         if inner is not None and not (self.strict and closed and inner.prefix == ""):
             return self._inner(closed, inner.prefix, inner.last, inner.entry.title)
@@ -267,7 +282,7 @@ class _Walk:
         if self.strict and article not in ("ال", "وال", "لال"):
             return False
         adjective = is_modifier(form) or form.endswith(("ي", "يه"))
-        return article != "ال" or adjective or not self._is_proper(j - 1)
+        return article != "ال" or adjective or not self.strict or not self._is_proper(j - 1)
 
     def _after_closed(self, j: int) -> Step | None:
         """What still belongs to a closed title: ل or ب with an institution, و, a proper name's next word."""
