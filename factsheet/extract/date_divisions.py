@@ -74,7 +74,8 @@ def season(r: Reader, i: int) -> Found | None:
         return Found(replace(parts, step=moved[0]), moved[1])
     tail = year_tail(r, end)
     if tail:
-        return Found(replace(parts, year=tail.parts.year, within=tail.parts, same=tail.parts.same), tail.end)
+        of = tail.parts
+        return Found(replace(parts, year=of.year, within=of, same=of.same, notes=of.notes), tail.end)
     return Found(replace(parts, step=0), end) if this else None
 
 
@@ -95,4 +96,5 @@ def part_of_year(r: Reader, i: int) -> Found | None:
     of = outer.parts
     if of.period not in (None, "year", "month", "fiscal") or of.last_year or of.decade:
         return None
-    return Found(replace(parts, year=of.year, month=of.month, calendar=of.calendar, within=of, same=of.same), outer.end)
+    parts = replace(parts, year=of.year, month=of.month, calendar=of.calendar, within=of, same=of.same, notes=of.notes)
+    return Found(parts, outer.end)

@@ -34,13 +34,16 @@ def day(parts: Parts, context: Context) -> Resolved:
     if found is None:
         outside = parts.calendar == "hijri" and not 1343 <= (year or 1400) <= 1500
         return Resolved(None, relative, ("hijri_out_of_range" if outside else "invalid_date",))
-    notes = (*_weekday_note(parts, found), *_joined_note(parts, found), *_shift_note(parts, found, context))
+    notes = _joined_note(parts, found)
+    if other is not None and other.calendar == "gregorian" and "hijri_agrees" in notes:
+        found = _make(other, found.year) or found
+    notes = (*_weekday_note(parts, found), *notes, *_shift_note(parts, found, context))
     return Resolved(v.a_day(found), relative, notes)
 
 
 def _is_fuller(other: Parts, parts: Parts, year: int | None) -> bool:
-    """Whether the second way of saying the day decides: it has the year, or is the Gregorian one."""
-    return (year is None and other.year is not None) or (parts.calendar == "hijri" and other.calendar == "gregorian")
+    """Whether the second way of saying the day decides: it alone has the year, or it is the Gregorian one."""
+    return other.year is not None and (year is None or (parts.calendar == "hijri" and other.calendar == "gregorian"))
 
 
 def _day_of_period(parts: Parts, context: Context) -> Resolved:

@@ -41,6 +41,8 @@ THIS, SAME_AS = forms("هذا هذه"), forms("نفس ذات")
 HOUR, ONE = forms("الساعة والساعة بالساعة للساعة"), forms("الواحدة واحدة")
 LEADS = THIS | SAME_AS | HOUR | ONE | {ARTICLE}
 """Words of ordinary language with which a date can begin."""
+MARKED_YEAR = 100
+"""The least Gregorian year that م after a number makes of it: 5 م are metres."""
 PERCENT = forms("% ٪ بالمئة بالمائة")
 
 
@@ -143,7 +145,8 @@ class Reader:
             unit, end = era[0].unit, era[1]
             if unit == "before":
                 return Year(value, None, end, ("before_christ",))
-            return Year(value, "hijri" if unit == "hijri" else "gregorian", end)
+            calendar: Calendar = "hijri" if unit == "hijri" else "gregorian"
+            return Year(value, calendar, end) if value >= (1 if calendar == "hijri" else MARKED_YEAR) else None
         return Year(value, None, end) if FIRST_YEAR <= value <= LAST_YEAR else None
 
     def _is_era(self, i: int) -> bool:

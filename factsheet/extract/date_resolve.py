@@ -20,16 +20,21 @@ from factsheet.extract.date_values import Parts, Value
 OPEN = frozenset(("calendar_unsure", "before_christ"))
 """Notes on what the words leave open: no value."""
 
+HIJRI_PART = Resolved(None, notes=("hijri_part",))
+"""The answer to quarters and halves of Hijri years and months, which have no ISO 8601 form."""
+
 
 def resolve(parts: Parts, context: Context) -> Resolved:
     """The value of one expression."""
     if parts.rule == "clock":
         return _clock(parts)
+    if OPEN.intersection(parts.notes):
+        return Resolved(None, notes=parts.notes)
     found = _calendar(parts, context)
     if found.value is not None and parts.clock is not None:
         found = _at_clock(found, parts)
     notes = tuple(dict.fromkeys((*parts.notes, *found.notes)))
-    return replace(found, value=None if OPEN.intersection(notes) else found.value, notes=notes)
+    return replace(found, notes=notes)
 
 
 def _at_clock(found: Resolved, parts: Parts) -> Resolved:
@@ -84,13 +89,17 @@ def _part_of_year(parts: Parts, context: Context) -> Resolved:
     of = parts.within
     if parts.half is not None and of is not None and (of.month is not None or of.period == "month"):
         found = _calendar(of, context)
-        if found.value is None or found.value.granularity != "month" or of.calendar == "hijri":
-            return replace(found, value=None)
+        if found.value is None:
+            return found
+        if found.value.granularity != "month" or of.calendar == "hijri":
+            return HIJRI_PART
         return replace(found, value=v.half_month(found.value.first.year, found.value.first.month, parts.half))
     year, relative = outer_year(parts, context)
     if year is None and context.published is not None and parts.quarter is not None:
         year = year_of_quarter(parts.quarter, context.published, future=context.future)
-    if year is None or parts.calendar == "hijri":
+    if parts.calendar == "hijri":
+        return HIJRI_PART
+    if year is None:
         return UNKNOWN
     return Resolved(v.a_quarter(year, parts.quarter) if parts.quarter else v.a_half(year, parts.half or 1), relative)
 

@@ -129,8 +129,8 @@ def half_month(year: int, month: int, half: int) -> Value:
 
 
 def a_range(start: Value, end: Value) -> Value:
-    """start/end."""
-    return Value(f"{start.iso}/{end.iso}", start.granularity, start.first, end.last)
+    """start/end; of ends that are ranges themselves (Hijri months) the first and the last day."""
+    return Value(f"{start.iso.split('/')[0]}/{end.iso.split('/')[-1]}", start.granularity, start.first, end.last)
 
 
 def days(first: date, last: date, granularity: str) -> Value:
