@@ -37,11 +37,13 @@ COUNTED: tuple[Rule, ...] = (
     counted.before_number,
     ages.age_alone,
     ratios.part,
+    counted.of_number,
     counted.of_noun,
     counted.one,
     counted.after_number,
     counted.of_amount,
     counted.compared,
+    counted.in_words,
 )
 """Rules for numbers that are no label, code, score or hour."""
 NOT_COUNTED = (not_quantities.is_label, not_quantities.is_hour, not_quantities.is_one_of, not_quantities.is_score)
@@ -108,7 +110,7 @@ def _of_number(scope: Scope, number: Number, previous: Draft | None) -> Draft | 
     for rule in COUNTED:
         draft = rule(scope, number)
         if draft is not None:
-            return _vague(draft, number)
+            return _vague(counted.inherited(scope, draft, previous), number)
     return draft_of(number, "vague", "vague", 0.7, number.last, number.end) if number.form == "vague" else None
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from factsheet.extract.claim_draft import ARTICLES, Draft, Scope, draft_of
 from factsheet.extract.comparators import comparator_of
 from factsheet.extract.noun_phrase import is_head, partitive_end, phrase_end
-from factsheet.extract.numbers import TO, Number, skipped
+from factsheet.extract.numbers import AND, TO, Number, skipped
 from factsheet.extract.word_shape import is_definite, is_particle, is_plural
 from factsheet.lexicon.amounts import table as amounts
-from factsheet.lexicon.countables import nouns, plurals
+from factsheet.lexicon.countables import feminine_plurals, nouns, plurals
 from factsheet.lexicon.number_contexts import words as context
 from factsheet.lexicon.number_contexts import words_and
 from factsheet.lexicon.numbers import reading
@@ -18,6 +18,7 @@ Counted = tuple[int, int]
 """Raw offsets of what is counted."""
 
 OF = fold("من")
+DUAL = ("ان", "ين")
 AMONG = frozenset(map(fold, ("بين", "ضمن")))
 OUT_OF = frozenset(map(fold, ("أصل", "مجموع", "إجمالي")))
 OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم", "ممن")))
@@ -70,6 +71,19 @@ def of_noun(scope: Scope, number: Number) -> Draft | None:
     return draft
 
 
+def of_number(scope: Scope, number: Number) -> Draft | None:
+    """A number out of another with its noun: 5 من 7 مباريات، ثلاثة من أصل عشرة أعضاء."""
+    i = number.last
+    if scope.form(i) != OF or number.value is None or number.value == 1:
+        return None
+    whole = scope.numbered.get(i + 2 if scope.form(i + 1) in OUT_OF or scope.form(i + 1) in AMONG else i + 1)
+    if whole is None or whole.value is None or whole.value < number.value or not is_head(scope, whole.last):
+        return None
+    draft = draft_of(number, "count-of-number", "count", 0.85, number.last, number.end)
+    draft.counted = (scope.tokens[whole.last].start, scope.tokens[phrase_end(scope, whole.last) - 1].end)
+    return draft
+
+
 def _is_specific(scope: Scope, first: int, last: int) -> bool:
     """Whether the phrase is definite, as what a part is taken of is: by its article, a pronoun or a plural noun."""
     tokens = [scope.tokens[i] for i in range(first, last)]
@@ -85,11 +99,10 @@ def before_number(scope: Scope, number: Number) -> Draft | None:
         i -= 1
     if i < scope.first or i in scope.dated or scope.tokens[i].kind != "word":
         return None
-    head = _definite_head(scope, i)
-    if head is None:
-        return None
-    plural = any(is_plural(stem) for _, stem in stems(scope.form(head)))
-    if not plural and (number.form != "words" or number.value > 10 or scope.form(head).endswith("ه")):
+    in_words = number.form == "words" and number.value <= 10
+    masculine = scope.form(number.first).endswith("ه") if in_words else None
+    head = _definite_head(scope, i, masculine=masculine)
+    if head is None or (not in_words and not any(is_plural(stem) for _, stem in stems(scope.form(head)))):
         return None
     draft = draft_of(number, "count-before", "count", 0.9, number.last, number.end)
     start = _noun_start(scope, head)
@@ -103,25 +116,36 @@ def is_definite_number(scope: Scope, number: Number) -> bool:
     return word.definite if word is not None else scope.form(number.first - 1) in ARTICLES
 
 
-def _definite_head(scope: Scope, i: int) -> int | None:
+def _definite_head(scope: Scope, i: int, *, masculine: bool | None) -> int | None:
     """Index of the plural at the head of the definite phrase that ends at token i.
 
-    Over its adjectives (الدول العربية الست) and annexed nouns (دول مجلس التعاون الست); i where no plural is found.
+    Over its adjectives (الدول العربية الست) and annexed nouns (دول مجلس التعاون الست), past a plural of the other
+    gender where the number tells it (رؤساء الدول الثلاثة: masculine). Without a plural, two definite words are a noun
+    and its adjective, and one that ends in ة is none.
     """
     if not _has_article(scope, i):
         owned = scope.form(i).endswith(("ها", "هم", "ه", "هن", "نا")) and not is_particle(scope.form(i))
         return i if owned else None
+    head = i
     for head in range(i, max(scope.first, i - 4) - 1, -1):
         form = scope.form(head)
         if scope.tokens[head].kind != "word" or head in scope.dated or head in scope.numbered or is_particle(form):
             break
-        if any(is_plural(stem) for prefix, stem in stems(form) if prefix.endswith("ال") or not prefix or head < i):
-            adjective = form.endswith(("ين", "ون")) and head > scope.first and _is_definite_plural(scope, head - 1)
-            return head - 1 if adjective else head
+        if _is_plural_head(scope, head, i, masculine=masculine):
+            return head - 1 if head > scope.first and _is_definite_plural(scope, head - 1) else head
         annexed = head < i and _has_article(scope, head + 1)
         if form[0] in "وف" or not (annexed or _has_article(scope, head)):
             break
-    return i
+    if i - 1 not in scope.dated and _has_article(scope, i - 1) and not scope.form(i - 1).startswith(("و", "ف")):
+        return i - 1
+    return None if scope.form(i).endswith("ه") else i
+
+
+def _is_plural_head(scope: Scope, head: int, last: int, *, masculine: bool | None) -> bool:
+    for prefix, stem in stems(scope.form(head)):
+        if (prefix.endswith("ال") or not prefix or head < last) and is_plural(stem):
+            return masculine is None or feminine_plurals().get(stem) is not masculine
+    return False
 
 
 def _has_article(scope: Scope, i: int) -> bool:
@@ -207,12 +231,32 @@ def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | Non
     return draft
 
 
+def inherited(scope: Scope, draft: Draft, previous: Draft | None) -> Draft:
+    """The draft with what the claim before it counts, where و joins it to that (4 نواب ... واثنان), or عددهم says so."""
+    joins = scope.form(draft.first).startswith("و") or scope.form(draft.first - 1) in AND
+    says_no_noun = draft.rule == "count-amount" or (draft.rule == "count-words" and joins)
+    if draft.counted is None and says_no_noun and previous is not None and previous.kind in ("count", "vague"):
+        draft.counted = previous.counted
+    return draft
+
+
 def compared(scope: Scope, number: Number) -> Draft | None:
     """A number alone after a comparator, or after a word of harm: وأبقت على نحو مئتين، مقتل 15."""
     if is_head(scope, number.last) or is_year(scope, number) or number.value in (0, 1):
         return None
     draft = draft_of(number, "count-compared", "count", 0.8, number.last, number.end)
     return draft if _is_harm(scope, number) or comparator_of(scope, draft) != "exact" else None
+
+
+def in_words(scope: Scope, number: Number) -> Draft | None:
+    """A number in words with nothing beside it: خرج ثلاثة وبقي اثنان. Digits alone are as often a label."""
+    word = reading(scope.form(number.first))
+    if number.form != "words" or word is None or word.definite or word.kind == "fraction" or number.value in (0, 1, None):
+        return None
+    before = scope.form(number.first - 1)
+    if is_head(scope, number.last) or scope.form(number.first) in context("lookalike") or before.endswith(DUAL):
+        return None
+    return draft_of(number, "count-words", "count", 0.75, number.last, number.end)
 
 
 def _is_harm(scope: Scope, number: Number) -> bool:

@@ -8,12 +8,14 @@ from functools import lru_cache
 from factsheet.extract.claim_draft import PREFIXES, Draft, Scope
 from factsheet.extract.measured import DECADES, is_time, unit_draft
 from factsheet.extract.money import currency
+from factsheet.extract.noun_phrase import is_head, phrase_end
 from factsheet.extract.numbers import OR, Number, skipped
 from factsheet.extract.word_shape import is_particle
 from factsheet.lexicon import currencies, units
-from factsheet.lexicon.countables import duals, never_dual, sound_duals
+from factsheet.lexicon.countables import construct_duals, duals, never_dual, nouns, sound_duals
 from factsheet.lexicon.names import names, words
 from factsheet.lexicon.number_contexts import words as context
+from factsheet.lexicon.number_contexts import words_and
 from factsheet.lexicon.numbers import reading
 from factsheet.text import fold, stems
 
@@ -26,14 +28,16 @@ _REACH = 16
 
 def is_dual_shape(form: str) -> bool:
     """Whether a folded word ends as a dual does; a quick test before the lexicon is asked."""
-    return len(form) > 3 and ((form[-1] == "ن" and form[-2] in "اي") or "تيه" in form[-5:])
+    if len(form) < 4:
+        return False
+    return (form[-1] == "ن" and form[-2] in "اي") or (form[-1] in "اي" and form[-2] == "ت") or "تيه" in form[-5:]
 
 
 def dual(scope: Scope, i: int) -> Draft | None:
     """The claim that a dual at token i makes: a length of time, a measure, money, or two of a noun that news counts."""
     if i in scope.dated or i in scope.numbered or scope.form(i - 1) in context("known_pair"):
         return None
-    return _unit_dual(scope, i) or _money_dual(scope, i) or _noun_dual(scope, i)
+    return _unit_dual(scope, i) or _money_dual(scope, i) or _noun_dual(scope, i) or _construct_dual(scope, i)
 
 
 def _number(scope: Scope, i: int, last: int, prefix: str) -> Number:
@@ -84,6 +88,22 @@ def _noun_dual(scope: Scope, i: int) -> Draft | None:
     return _or_three(scope, draft)
 
 
+def _construct_dual(scope: Scope, i: int) -> Draft | None:
+    """سيارتي إسعاف: the dual of a feminine noun before an indefinite noun; before a definite one it names a pair."""
+    prefix = next((p for p, stem in stems(scope.form(i)) if p in PREFIXES and stem in construct_duals()), None)
+    if prefix is None or not is_head(scope, i + 1):
+        return None
+    after = scope.form(i + 1)
+    if after not in nouns() and words().get(after) != "noun":
+        return None
+    last = phrase_end(scope, i + 1)
+    number = _number(scope, i, i + 1, prefix)
+    place = (number.start, number.end)
+    draft = Draft("dual-construct", 0.8, "count", i, last, place, place, TWO)
+    draft.counted = (number.start, scope.tokens[last - 1].end)
+    return draft
+
+
 @lru_cache(maxsize=8192)
 def _known_dual(form: str) -> str | None:
     """The proclitics of a folded word that is an indefinite dual, None when it is not known to be one."""
@@ -124,12 +144,17 @@ def _is_masculine(form: str) -> bool:
 
 
 def _shown_dual(scope: Scope, i: int) -> str | None:
-    """The proclitics of a word that could be a plural, and that what follows shows to be a dual: ممثلين ... عنهما."""
+    """The proclitics of a word that could be a plural, and that what stands beside it shows to be a dual.
+
+    ممثلين ... عنهما, مواطنين اثنين, and مقتل شرطيين وإصابة أربعة: a plural would have its number too.
+    """
     form = scope.form(i)
     if scope.form(i + 1) in BOTH and not form.startswith("ال"):
         return ""
+    harm = words_and("harm")
+    counted_beside = scope.form(i - 1) in harm and scope.form(i + 1) in harm and i + 2 in scope.numbered
     shown = next((j for j in range(i + 1, min(scope.last, i + _REACH)) if scope.form(j) in context("of_two")), None)
-    if shown is None or any(j in scope.numbered for j in range(i + 1, shown)):
+    if not counted_beside and (shown is None or any(j in scope.numbered for j in range(i + 1, shown))):
         return None
     return next((prefix for prefix, stem in stems(form) if prefix in PREFIXES and stem in sound_duals()), None)
 

@@ -16,7 +16,7 @@ from factsheet.text import fold
 
 BARE = ("",)
 PERCENT = frozenset("%٪")
-OF, HEAT, ZERO = fold("من"), fold("حرار"), fold("الصفر")
+IN, OF, HEAT, ZERO = fold("في"), fold("من"), fold("حرار"), fold("الصفر")
 EACH = frozenset(map(fold, ("/", "لكل")))
 BELOW = frozenset(map(fold, ("تحت", "دون")))
 DEGREES = frozenset(("C", "F", "deg"))
@@ -81,10 +81,11 @@ def _symbol(scope: Scope, entry: Unit, first: int) -> str | None:
 
 def _per(scope: Scope, entry: Unit, last: int) -> tuple[int, str] | None:
     """(token after, symbol) of the unit that a mass is divided by: ميكروغرام لكل متر مكعب، مليغرام/ديسيلتر."""
-    if entry.dimension != "mass" or scope.form(last) not in EACH or last + 1 >= scope.last:
+    if entry.dimension != "mass" or scope.form(last) not in (*EACH, IN):
         return None
+    prefixes = ("ال",) if scope.form(last) == IN else BARE
     for phrases in (units.after_numbers(), units.abbreviations()):
-        found = scope.match(phrases, last + 1, BARE)
+        found = scope.match(phrases, last + 1, prefixes)
         if found and found.entry.kind == "measure" and found.entry.unit:
             return found.last, found.entry.unit
     return None

@@ -45,6 +45,7 @@ TO = frozenset(map(fold, ("إلى", "حتى")))
 OR = frozenset(map(fold, ("أو",)))
 AND = frozenset(map(fold, ("و",)))
 BETWEEN = frozenset(map(fold, ("بين", "وبين", "فبين", "مابين", "ومابين", "بينما")))
+HEIGHT = fold("ارتفاع")
 FROM = frozenset(map(fold, ("من", "ومن", "فمن")))
 
 
@@ -126,9 +127,13 @@ def _range(tokens: Sequence[Token], a: Cardinal, b: Cardinal) -> tuple[Decimal, 
     return low, b.value
 
 
-def tells_change(tokens: Sequence[Token], first: int, before: int) -> bool:
-    """Whether a word of change stands between token `first` and token `before`, near it: ارتفع العدد من."""
-    return any(tokens[i].form in changes() for i in range(max(first, before - 10), before))
+def tells_change(tokens: Sequence[Token], first: int, before: int, *, of_length: bool = False) -> bool:
+    """Whether a word of change stands between token `first` and token `before`, near it: ارتفع العدد من.
+
+    Of lengths, ارتفاع is a height: ارتفاع الموج من متر إلى مترين.
+    """
+    near = (tokens[i].form for i in range(max(first, before - 10), before))
+    return any(form in changes() and not (of_length and HEIGHT in form) for form in near)
 
 
 def _joins(tokens: Sequence[Token], a: Cardinal, b: Cardinal) -> bool:

@@ -144,13 +144,15 @@ def and_one(scope: Scope, draft: Draft) -> Draft:
 
 def one_range(scope: Scope, a: Draft, b: Draft) -> Draft | None:
     """من ثلاث سنوات إلى خمس سنوات، بين 20% و30%: two claims of one unit as one range."""
-    if a.value is None or b.value is None or a.value >= b.value or (a.kind, a.unit) != (b.kind, b.unit):
+    if a.value is None or b.value is None or a.value >= b.value or a.kind != b.kind or a.kind == "count":
         return None
-    if a.kind == "count":
+    if a.unit != b.unit and not (a.unit and b.unit and b.unit.startswith(a.unit + "/")):
         return None
     before = scope.form(scope.before(a.first))
     between = scope.form(a.last) if b.first == a.last + 1 else ""
-    spread = between in TO and before in FROM | BETWEEN and not tells_change(scope.tokens, scope.first, a.first)
+    of_length = a.scale is not None and a.scale[0] == "length"
+    spread = between in TO and before in FROM | BETWEEN
+    spread = spread and not tells_change(scope.tokens, scope.first, a.first, of_length=of_length)
     if not (spread or between in DASHES or (before in BETWEEN and _is_and(scope, a.last, b.first))):
         return None
     return replace(_both(a, b, "range-of-units", value=None), low=a.value, high=b.value)

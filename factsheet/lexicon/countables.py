@@ -59,6 +59,19 @@ def plurals() -> frozenset[str]:
     return frozenset(fold(plural) for _, _, plural in _nouns() if plural)
 
 
+@cache
+def feminine_plurals() -> dict[str, bool]:
+    """Folded plural → whether its singular is feminine (ends in ة)."""
+    return {fold(plural): singular.endswith("ة") for _, singular, plural in _nouns() if plural}
+
+
+@cache
+def construct_duals() -> frozenset[str]:
+    """Folded duals of feminine nouns before a noun annexed to them: سيارتي، سيارتا."""
+    feminine = [singular for section, singular, _ in _nouns() if section == "broken" and singular.endswith("ة")]
+    return frozenset(form[:-1] for singular in feminine for form in dual_forms(singular))
+
+
 def dual_forms(singular: str) -> tuple[str, str]:
     """The folded dual of a singular, nominative and oblique: طائرتان طائرتين، مبنيان مبنيين."""
     stem = fold(singular[:-1]) + "ت" if singular.endswith("ة") else fold(singular)
