@@ -63,14 +63,16 @@ class Reading(NamedTuple):
 
 
 def reading(token: Token) -> Reading:
-    """What a token can be, by its form; an unknown one that ends in ة or tanwin is an ordinary word.
+    """What a token can be, by its form; an unknown one that ends in ة, and any in tanwin, is an ordinary word.
 
     The raw spelling tells على from علي and الآن from ألان.
     """
     info = reading_of(token.form)
     if info.kind == "verb" and token.text[-1] == "ة" and not info.doubtful:
         return info._replace(kind="noun")
-    if info.kind == "unknown" and (token.text[-1] == "ة" or token.text[-2:] in ("اً", "ًا")):
+    if token.text[-1] == "ً" or token.text[-2:] == "ًا":
+        return Reading(UNKNOWN, "noun", info.article)
+    if info.kind == "unknown" and token.text[-1] == "ة":
         return info._replace(kind="noun")
     if token.form == "علي" and token.text[-1] == "ى":
         return Reading(UNKNOWN, "particle", False)

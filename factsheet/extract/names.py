@@ -180,7 +180,9 @@ class _Reader:
         if after.form not in DIVINE or token.form in _PARTICLE:
             return False
         info = reading(token)
-        return info.known or info.doubtful or (bool(self.pieces) and info.kind in ("noun", "unknown"))
+        if info.known or info.doubtful or not self.pieces:
+            return info.known or info.doubtful
+        return info.kind == "unknown" or (info.kind == "noun" and stands_alone(token.form))
 
     def _can_follow(self, form: str, info: Reading) -> bool:
         """Whether what follows a link can be a name; verbs only after foreign particles inside a name (فان جال)."""

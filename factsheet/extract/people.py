@@ -224,7 +224,8 @@ def _role_text(doc: Document, role: tuple[int, int]) -> str:
         return text
     title = match.entry.title
     single = (title.feminine or title.forms)[0] if match.entry.sex == "f" else title.form
-    return f"{match.prefix}{single} {rest}".strip()
+    plural = any(part.endswith(("ين", "ون", "ان", "ات")) for part in rest.split())
+    return match.prefix + single if plural or not rest else f"{match.prefix}{single} {rest}"
 
 
 def _country(doc: Document, role: tuple[int, int] | None, nisba: tuple[int, int] | None) -> str | None:
