@@ -32,7 +32,18 @@ LAYERS = [
 """Lowest first: a part imports what is below it, and nothing beside it."""
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 
-HEAVY = {"weasyprint", "jinja2", "camel_tools", "babel", "tqdm", "fontpkg", "trafilatura", "starlette", "uvicorn", "dask"}
+HEAVY = {
+    "weasyprint",
+    "jinja2",
+    "camel_tools",
+    "babel",
+    "tqdm",
+    "fontpkg",
+    "trafilatura",
+    "starlette",
+    "uvicorn",
+    "dask",
+}
 
 
 def part_of(path: Path) -> str:
