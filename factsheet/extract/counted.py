@@ -218,7 +218,7 @@ def _what_amounts(scope: Scope, first: int, before: int) -> Counted | tuple[()]:
 
 
 def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | None:
-    """A number that counts what the claim before it counts: 80 نائبا من أصل 550، منهم 110، (950 منزلا) و... (70)."""
+    """A number that counts what the claim before it does: 80 نائبا من أصل 550، منهم 110، (950 منزلا) و... (70)."""
     if is_head(scope, number.last) or is_year(scope, number) or number.value in (0, 1):
         return None
     before = scope.form(scope.before(number.first))
@@ -232,7 +232,7 @@ def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | Non
 
 
 def inherited(scope: Scope, draft: Draft, previous: Draft | None) -> Draft:
-    """The draft with what the claim before it counts, where و joins it to that (4 نواب ... واثنان), or عددهم says so."""
+    """The draft with what the claim before it counts, where و joins it to that (4 نواب ... واثنان) or عددهم says it."""
     joins = scope.form(draft.first).startswith("و") or scope.form(draft.first - 1) in AND
     says_no_noun = draft.rule == "count-amount" or (draft.rule == "count-words" and joins)
     if draft.counted is None and says_no_noun and previous is not None and previous.kind in ("count", "vague"):
@@ -251,7 +251,9 @@ def compared(scope: Scope, number: Number) -> Draft | None:
 def in_words(scope: Scope, number: Number) -> Draft | None:
     """A number in words with nothing beside it: خرج ثلاثة وبقي اثنان. Digits alone are as often a label."""
     word = reading(scope.form(number.first))
-    if number.form != "words" or word is None or word.definite or word.kind == "fraction" or number.value in (0, 1, None):
+    if number.form != "words" or number.value in (0, 1, None):
+        return None
+    if word is None or word.definite or word.kind == "fraction":
         return None
     before = scope.form(number.first - 1)
     if is_head(scope, number.last) or scope.form(number.first) in context("lookalike") or before.endswith(DUAL):

@@ -24,6 +24,7 @@ from factsheet.text import fold
 
 LONGEST = 8
 """Words that a counted phrase may have after its head."""
+CLOSING = frozenset("»”›")
 IN, OF = fold("في"), fold("من")
 _UNMANNED = ("بدون طيار", "من دون طيار", "دون طيار", "بلا طيار")
 UNMANNED = tuple(tuple(map(fold, phrase.split())) for phrase in _UNMANNED)
@@ -57,7 +58,14 @@ def partitive_end(scope: Scope, i: int) -> int:
             break
         closed = definite or _has_owner(scope.tokens[j].form)
         j += 1
-    return j
+    return j + 1 if closed and _joins_definite(scope, j) else j
+
+
+def _joins_definite(scope: Scope, j: int) -> bool:
+    """Whether و joins a definite noun at token j, and no verb follows it: الشرطة والجيش، القتلى والجرحى."""
+    if j >= scope.last or j in scope.dated or not scope.form(j).startswith("وال") or len(scope.form(j)) < 6:
+        return False
+    return not is_finite_verb(scope.form(j + 1)) if j + 1 < scope.last else True
 
 
 def _stops(scope: Scope, j: int) -> bool:
@@ -85,7 +93,7 @@ def _definite_end(scope: Scope, j: int) -> int:
     stop = min(scope.last, j + LONGEST)
     while j < stop and not _stops(scope, j) and is_definite(scope.tokens[j]):
         j += 1
-    return j
+    return j + 1 if _joins_definite(scope, j) else j
 
 
 def _indefinite_end(scope: Scope, i: int) -> int:
@@ -139,6 +147,7 @@ def _extended(scope: Scope, i: int, last: int) -> int:
     """
     while last < scope.last and (scope.tokens[last].kind == "latin" or (last > i + 1 and _is_glued(scope, last))):
         last += 1
+    last = _past_name(scope, _past_other_gender(scope, i, last))
     for phrase in UNMANNED:
         if tuple(scope.form(last + k) for k in range(len(phrase))) == phrase:
             return last + len(phrase)
@@ -146,6 +155,20 @@ def _extended(scope: Scope, i: int, last: int) -> int:
     inside = particle == IN and head in context("member") and after.startswith("ال")
     content = particle == OF and (head in context("container") or (after.startswith("ال") and names_people(after[2:])))
     return partitive_end(scope, last + 1) if inside or content else last
+
+
+def _past_other_gender(scope: Scope, i: int, last: int) -> int:
+    """Past و and the head in the other gender: عاملا وعاملة، طالب وطالبة."""
+    form = scope.form(last)
+    return last + 1 if last == i + 1 and len(form) > 4 and form[0] == "و" and form[1:4] == scope.form(i)[:3] else last
+
+
+def _past_name(scope: Scope, last: int) -> int:
+    """Past a name of up to three words between quotation marks: صاروخا "نسر 2"."""
+    if last >= scope.last or scope.tokens[last].kind != "mark" or scope.form(last) in CLOSING:
+        return last
+    close = next((j for j in range(last + 2, min(scope.last, last + 5)) if scope.tokens[j].kind == "mark"), None)
+    return close + 1 if close is not None else last
 
 
 def _is_glued(scope: Scope, i: int) -> bool:
