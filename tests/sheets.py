@@ -272,7 +272,7 @@ def _quotes_of_full(m: Maker, director: Official, deputy: Official, tuesday: Dat
         resolved="explicit", mention=m.span("نائب رئيس النقابة عادل البحيري"),
     )  # fmt: skip
     m.quote("direct", ["العمال الـ400 ينتظرون عقودهم منذ ثلاث سنوات، ولم يسألنا أحد عن رأينا"], adel, "وقال نائب")
-    romanized = {"romanized": "Adel al-Buhairi", "romanized_from": "transliteration"}
+    romanized = {"romanized": "Adel al-Buhairi", "romanized_from": "names_file"}
     m.officials = [
         director.model_copy(update={"quotes": ("q2", "q3", "q4")}),
         deputy.model_copy(update={"quotes": ("q8",), **romanized}),

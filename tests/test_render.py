@@ -180,7 +180,7 @@ def test_figures(page: str) -> None:
 
 
 def test_people_and_acronyms(page: str) -> None:
-    assert "عادل البحيري Adel al-Buhairi · نقل حرفي نائب رئيس النقابة نقابة عمال الموانئ 1" in page
+    assert "عادل البحيري Adel al-Buhairi · من سجل الأسماء نائب رئيس النقابة نقابة عمال الموانئ 1" in page
     assert "HGF Harbour Growth Fund" in page
 
 

@@ -2,47 +2,95 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
-from factsheet.render.pdf import print_pdf
-from factsheet.render.templates import page_html, read_template
+from factsheet.render import child
+from factsheet.render.page import View, page_html
+from factsheet.render.pdf import Variant, print_pdf
+from factsheet.render.share import shared
+from factsheet.render.templates import Template, read_template
 from factsheet.schema import FactSheet, to_json
 
 
 @dataclass(frozen=True)
 class Options:
-    """How a sheet is to be shown: a template's name or folder, and the language of its labels (ar or en)."""
+    """How a sheet is to be shown: template (name or folder), language of the labels (ar or en), to whom, which PDF."""
 
     template: str = "brief"
     lang: str = "ar"
+    share: bool = False
+    """For handing outside: no article text beyond the facts, nothing of the review but its results."""
+    variant: Variant = "pdf/ua-1"
+    previous: FactSheet | None = None
+    """The sheet as it was last issued: a box then says what changed."""
+
+    @property
+    def view(self) -> View:
+        """What of a sheet is shown."""
+        return View(self.lang, self.share, self.previous)
 
 
-def render_html(sheet: FactSheet, template: str = "brief", lang: str = "ar") -> str:
+def render_html(
+    sheet: FactSheet,
+    template: str = "brief",
+    lang: str = "ar",
+    *,
+    share: bool = False,
+    previous: FactSheet | None = None,
+) -> str:
     """The sheet as one HTML page that stands alone, its style inside. Raises UsageError or TemplateError."""
-    read = read_template(template)
-    return page_html(read, sheet, lang).replace("</head>", f"<style>\n{read.style()}\n</style>\n</head>", 1)
+    return _html(sheet, Options(template, lang, share, previous=previous)).decode()
 
 
-def render_pdf(sheet: FactSheet, template: str = "brief", lang: str = "ar") -> bytes:
+def render_pdf(
+    sheet: FactSheet,
+    template: str = "brief",
+    lang: str = "ar",
+    *,
+    share: bool = False,
+    variant: Variant = "pdf/ua-1",
+    previous: FactSheet | None = None,
+) -> bytes:
     """The sheet as a tagged PDF with its JSON attached; the same sheet gives the same bytes.
 
     Raises UsageError for a template or language that does not exist, TemplateError for one that cannot be rendered.
     """
-    return print_pdf(read_template(template), sheet, lang)
+    return _pdf(sheet, Options(template, lang, share, variant, previous))
+
+
+def standalone(template: Template, sheet: FactSheet, view: View) -> str:
+    """The page as HTML with its style and its logo inside."""
+    page = page_html(template, sheet, view).replace("</head>", f"<style>\n{template.style()}\n</style>\n</head>", 1)
+    logo = template.theme.logo
+    return page.replace(Path(logo).as_uri(), _data_address(Path(logo))) if logo else page
+
+
+def _data_address(path: Path) -> str:
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def _html(sheet: FactSheet, options: Options) -> bytes:
-    return render_html(sheet, options.template, options.lang).encode()
+    template = read_template(options.template)
+    if template.foreign:
+        return child.rendered("html", options.template, sheet, options.view, options.variant)
+    return standalone(template, sheet, options.view).encode("utf-8", "replace")
 
 
 def _pdf(sheet: FactSheet, options: Options) -> bytes:
-    return render_pdf(sheet, options.template, options.lang)
+    template = read_template(options.template)
+    if template.foreign:
+        return child.rendered("pdf", options.template, sheet, options.view, options.variant)
+    return print_pdf(template, sheet, options.view, options.variant)
 
 
-def _json(sheet: FactSheet, _options: Options) -> bytes:
-    return to_json(sheet).encode("utf-8", "backslashreplace")
+def _json(sheet: FactSheet, options: Options) -> bytes:
+    return to_json(shared(sheet) if options.share else sheet).encode("utf-8", "backslashreplace")
 
 
 FORMATS: Mapping[str, Callable[[FactSheet, Options], bytes]] = MappingProxyType(

@@ -7,13 +7,14 @@ labels are left-to-right runs on a page that stays right to left, for the articl
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factsheet.errors import TemplateError
 from factsheet.render import direction
+from factsheet.render.house import PRINTED, House
+from factsheet.render.theme import THEME, settings
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -25,8 +26,9 @@ _PLACE = re.compile(r"\{(\w+)\}")
 class Labels:
     """The labels of one template in one language. In a template: `t("kind.direct")`, `t("review.draft", done=3)`."""
 
-    def __init__(self, lang: str, strings: Mapping[str, str]) -> None:
+    def __init__(self, lang: str, strings: Mapping[str, str], house: House = PRINTED) -> None:
         self.lang = lang
+        self.house = house
         self._strings = strings
 
     @property
@@ -87,26 +89,23 @@ class Labels:
         from markupsafe import Markup
 
         if not isinstance(value, str):
-            return direction.ltr(value)
-        markup = value if isinstance(value, Markup) else direction.text(value)
+            return self.house.run(value) if self.lang == "ar" else direction.ltr(value)
+        markup = value if isinstance(value, Markup) else self.house.text(value)
         return markup if self.lang == "ar" else Markup('<bdi dir="rtl" lang="ar">{}</bdi>').format(markup)
 
 
-def read_labels(folders: Iterable[Path], lang: str) -> Labels:
-    """The labels of a template: the strings of each folder over those of the folders after it."""
+def read_labels(
+    folders: Iterable[Path], lang: str, more: Iterable[Mapping[str, Any]] = (), house: House = PRINTED
+) -> Labels:
+    """The labels of a template: the strings of each folder over those of the folders after it, `more` over all."""
     merged: dict[str, str] = {}
     for folder in reversed(list(folders)):
         path = folder / f"strings.{lang}.toml"
         if path.is_file():
-            merged.update(_flat(_table(path), path))
-    return Labels(lang, merged)
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{path}: {error}") from error
+            merged.update(_flat(settings(path), path))
+    for table in more:
+        merged.update(_flat(table, Path(THEME)))
+    return Labels(lang, merged, house)
 
 
 def _flat(table: Mapping[str, Any], path: Path, prefix: str = "") -> dict[str, str]:

@@ -15,13 +15,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from factsheet.errors import TemplateError
 from factsheet.render.fonts import font_face_rules, font_files
-from factsheet.render.templates import Template, page_html
+from factsheet.render.page import Page, View
+from factsheet.render.templates import Template
 from factsheet.schema import FactSheet, to_json
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-VARIANT = "pdf/ua-1"
+Variant = Literal["pdf/ua-1", "pdf/a-3u"]
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
+MOST_FIT = 15
+"""The highest `fit`: at it, a template leaves out all that it can."""
 _ONE_AT_A_TIME = threading.Lock()
 """WeasyPrint and Pango are not thread-safe."""
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])\s+(?=</?(?:bdi|mark|span|a|b|i|em|strong)\b)")
@@ -40,11 +44,12 @@ _EPOCH = "1970-01-01"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?")
 
 
-def print_pdf(template: Template, sheet: FactSheet, lang: str) -> bytes:
-    """The sheet in a template as a tagged PDF (PDF/UA-1) with the sheet's JSON attached. Raises TemplateError."""
+def print_pdf(template: Template, sheet: FactSheet, view: View, variant: Variant = "pdf/ua-1") -> bytes:
+    """The sheet in a template as a tagged PDF with the sheet's JSON attached. Raises TemplateError."""
     from weasyprint import Attachment
 
-    html = page_html(template, sheet, lang)
+    page = Page(template, sheet, view)
+    sheet = page.brief.sheet
     json = to_json(sheet).encode("utf-8", "backslashreplace")
     moment = last_moment(sheet)
     attachment = Attachment(
@@ -55,25 +60,55 @@ def print_pdf(template: Template, sheet: FactSheet, lang: str) -> bytes:
         modified=moment,
         relationship="Source",
     )
-    return html_to_pdf(
-        html,
-        template,
-        pdf_identifier=hashlib.sha256(html.encode() + json).hexdigest()[:32].encode(),
-        attachments=[attachment],
-        finisher=_finish,
-    )
+    with _ONE_AT_A_TIME, _refusals():
+        html, document = _fitted(page, template)
+        written = document.write_pdf(
+            pdf_variant=variant,
+            pdf_tags=True,
+            pdf_identifier=hashlib.sha256(html.encode() + json).hexdigest()[:32].encode(),
+            attachments=[attachment],
+            finisher=_finish,
+        )
+    return bytes(written)
 
 
 def html_to_pdf(html: str, template: Template, **options: Any) -> bytes:
     """A page in a template's style as a PDF; `options` go to WeasyPrint. Raises TemplateError."""
+    with _ONE_AT_A_TIME, _refusals():
+        return bytes(_laid_out(html, template).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, **options))
+
+
+def laid_out(template: Template, sheet: FactSheet, view: View) -> Document:
+    """The sheet laid out, for who looks at its boxes. Raises TemplateError."""
+    with _ONE_AT_A_TIME, _refusals():
+        return _fitted(Page(template, sheet, view), template)[1]
+
+
+def _fitted(page: Page, template: Template) -> tuple[str, Document]:
+    """The page and its layout, with the least `fit` at which it takes no more pages than the template may."""
+    html = page.html()
+    document = _laid_out(html, template)
+    most = template.most_pages
+    if most is None or len(document.pages) <= most:
+        return html, document
+    low, high = 1, MOST_FIT
+    while low < high:
+        middle = (low + high) // 2
+        if len(_laid_out(page.html(middle), template).pages) <= most:
+            high = middle
+        else:
+            low = middle + 1
+    html = page.html(low)
+    return html, _laid_out(html, template)
+
+
+def _laid_out(html: str, template: Template) -> Document:
     from weasyprint import HTML
 
-    with _ONE_AT_A_TIME, _refusals():
-        style = _style(font_face_rules(template.faces) + template.style(), template)
-        html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
-        page = HTML(string=html, base_url=_base(template), url_fetcher=_fetcher(template))
-        written = page.write_pdf(stylesheets=[style], font_config=_font_configuration(), pdf_variant=VARIANT, **options)
-    return bytes(written)
+    style = _style(font_face_rules(template.faces) + template.style(), template)
+    html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
+    page = HTML(string=html, base_url=_base(template), url_fetcher=_fetcher(template))
+    return page.render(stylesheets=[style], font_config=_font_configuration(), pdf_variant="pdf/ua-1")
 
 
 @contextmanager

@@ -1,34 +1,30 @@
-"""Where templates are, what a template's folder holds, and how its pages are made.
+"""Where templates are, and what a template's folder holds.
 
-A template is a folder with a manifest, `template.toml`; its page and blocks (Jinja), its style sheets and its strings
-stand beside it. A template that extends another (`extends = "brief"`) inherits all that it does not have itself.
-`builtin/` always reaches the originals: `{% include "builtin/brief/blocks/head.html.j2" %}`.
+A template is a folder with a manifest, `template.toml`; its page and blocks (Jinja), its style sheets, its strings and
+its theme stand beside it. A template that extends another (`extends = "brief"`) inherits all that it does not have
+itself. Three layers, the first that has a file gives it: the user's folder, the template's own (a pack), the built-in
+ones; `builtin/` always reaches the originals: `{% extends "builtin/brief/brief.html.j2" %}`.
 """
 
 from __future__ import annotations
 
-import tomllib
-import traceback
-from dataclasses import dataclass
-from functools import lru_cache
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from factsheet.errors import TemplateError, UsageError
-from factsheet.render import direction, speech, values
-from factsheet.render.context import brief_of
-from factsheet.render.labels import LANGUAGES, read_labels
-from factsheet.schema import FactSheet, first_problem
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import Markup
+from factsheet.render.packed import unpacked
+from factsheet.render.theme import Theme, inside, read_theme, settings
+from factsheet.schema import first_problem
 
 MANIFEST = "template.toml"
-_BYPASSES = ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson")
-"""Jinja's own filters that print a value without settling its direction."""
+EXTRA = "extra.css"
+BUILTIN = "builtin/"
+_LONGEST_STYLE = 1_000_000
 
 
 class Face(BaseModel):
@@ -38,6 +34,8 @@ class Face(BaseModel):
 
     family: str
     weights: Annotated[tuple[int, ...], Field(min_length=1)] = (400,)
+    files: tuple[str, ...] = ()
+    """Files of the template's folder, one a weight; where there are none, the family's font package has them."""
 
 
 class Manifest(BaseModel):
@@ -51,6 +49,12 @@ class Manifest(BaseModel):
     styles: tuple[str, ...] = ()
     extends: str | None = None
     fonts: tuple[Face, ...] = ()
+    pages: Annotated[int, Field(ge=1, le=100)] | None = None
+    """The most pages it may take: it is printed with a rising `fit` until it does."""
+
+
+_OVERLAY = Manifest(about="")
+"""The manifest of a user's folder that has none: it only lays files over a template of the same name."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Template:
 
     folders: tuple[Path, ...]
     manifests: tuple[Manifest, ...]
+    theme: Theme = field(default_factory=Theme, hash=False, compare=False)
 
     @property
     def page(self) -> str:
@@ -69,134 +74,128 @@ class Template:
         raise TemplateError(f"{self.folders[0] / MANIFEST}: neither it nor what it extends names a page")
 
     @property
+    def most_pages(self) -> int | None:
+        """The most pages that it may take."""
+        return next((manifest.pages for manifest in self.manifests if manifest.pages), None)
+
+    @property
     def faces(self) -> tuple[Face, ...]:
-        """The fonts of the template and of what it extends."""
-        return tuple(face for manifest in reversed(self.manifests) for face in manifest.fonts)
+        """The fonts of the template, of what it extends, and of the theme; files as full paths."""
+        declared = []
+        for folder, manifest in reversed(list(zip(self.folders, self.manifests, strict=True))):
+            for face in manifest.fonts:
+                files = tuple(str(inside(folder, name, f"{folder / MANIFEST}: fonts")) for name in face.files)
+                declared.append(face.model_copy(update={"files": files}))
+        known = {face.family for face in declared}
+        asked = dict.fromkeys((self.theme.fonts.text, self.theme.fonts.speech))
+        wanted = [Face(family=family, weights=(400, 600)) for family in asked if family not in known]
+        return (*declared, *wanted)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether any part of it comes from outside the program."""
+        root = templates_root().resolve()
+        return not all(folder.resolve().is_relative_to(root) for folder in self.folders)
 
     def style(self) -> str:
-        """The style sheets in one, those of the template itself last."""
-        sheets = []
+        """The style sheets in one, those of the template itself last, then the theme, then each `extra.css`."""
+        named, extra = [], []
         for folder, manifest in reversed(list(zip(self.folders, self.manifests, strict=True))):
-            for name in manifest.styles:
-                try:
-                    sheets.append((folder / name).read_text("utf-8"))
-                except OSError as error:
-                    raise TemplateError(f"{folder / MANIFEST}: styles names {name!r}: {error.strerror}") from error
-        return "\n".join(sheets)
+            named += [_style_sheet(folder, name) for name in manifest.styles]
+            if (folder / EXTRA).is_file():
+                extra.append(_style_sheet(folder, EXTRA))
+        return "\n".join([*named, self.theme.style(), *extra])
+
+
+def _style_sheet(folder: Path, name: str) -> str:
+    path = inside(folder, name, f"{folder / MANIFEST}: styles")
+    try:
+        style = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(f"{path}: {error}") from error
+    if len(style) > _LONGEST_STYLE:
+        raise TemplateError(f"{path}: is longer than {_LONGEST_STYLE:,} characters")
+    return style
 
 
 def templates_root() -> Path:
     """The folder of the built-in templates: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
+    inner = package / "templates"
+    return inner if inner.is_dir() else package.parent / "templates"
+
+
+def user_root() -> Path:
+    """The user's own templates: FACTSHEET_TEMPLATES, else factsheet/templates in the user's folder of settings."""
+    given = os.environ.get("FACTSHEET_TEMPLATES")
+    settings_folder = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+    return Path(given) if given else settings_folder / "factsheet" / "templates"
 
 
 def template_dir(name: str) -> Path:
-    """The folder of a template: a folder that holds a manifest, or the name of a built-in one. Raises UsageError."""
+    """The folder of a template: a folder (or .zip) that holds a manifest, else the name of one. Raises UsageError."""
+    if name.endswith(".zip") and Path(name).is_file():
+        return unpacked(Path(name), MANIFEST)
     if (Path(name) / MANIFEST).is_file():
         return Path(name).resolve()
-    folder = templates_root() / name
-    if Path(name).name != name or not (folder / MANIFEST).is_file():
-        known = ", ".join(builtin_names())
-        raise UsageError(f"there is no template {name!r}; give one of {known}, or a folder that holds {MANIFEST}")
-    return folder
+    wanted = name.removeprefix(BUILTIN)
+    if wanted and Path(wanted).name == wanted:
+        for root in [templates_root()] if name.startswith(BUILTIN) else [user_root(), templates_root()]:
+            if (root / wanted / MANIFEST).is_file():
+                return root / wanted
+    known = ", ".join(dict.fromkeys((*builtin_names(), *user_names())))
+    raise UsageError(f"there is no template {name!r}; give one of {known}, or a folder that holds {MANIFEST}")
 
 
 def builtin_names() -> tuple[str, ...]:
     """The names of the built-in templates, in alphabetical order."""
-    return tuple(sorted(path.parent.name for path in templates_root().glob(f"*/{MANIFEST}")))
+    return _names(templates_root())
+
+
+def user_names() -> tuple[str, ...]:
+    """The names of the templates in the user's folder, in alphabetical order."""
+    return _names(user_root())
+
+
+def _names(root: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in root.glob(f"*/{MANIFEST}")))
 
 
 def read_template(name: str) -> Template:
     """The template with all that it extends. Raises UsageError or TemplateError."""
-    folders: list[Path] = []
-    manifests: list[Manifest] = []
+    folders = list(_chain(name))
+    manifests = [_manifest(folder) for folder in folders]
+    return Template(tuple(folders), tuple(manifests), read_theme(folders))
+
+
+def _chain(name: str) -> Iterator[Path]:
+    """The folders of a template, its own first. A name that it extends passes over the folders it comes from."""
+    seen: list[Path] = []
     wanted: str | None = name
     while wanted:
-        folder = template_dir(wanted)
-        if folder in folders:
-            raise TemplateError(f"{folders[-1] / MANIFEST}: extends {wanted!r}, which extends it")
-        folders.append(folder)
-        manifests.append(_manifest(folder / MANIFEST))
-        wanted = manifests[-1].extends
-    return Template(tuple(folders), tuple(manifests))
+        folder = _next_folder(wanted, seen)
+        for layer in (user_root() / folder.name, folder):
+            if layer.is_dir() and layer not in seen:
+                seen.append(layer)
+                yield layer
+        wanted = _manifest(folder).extends
 
 
-def _manifest(path: Path) -> Manifest:
+def _next_folder(wanted: str, seen: list[Path]) -> Path:
+    """The folder of a template that is extended: one of the same name lies a layer below."""
+    folder = template_dir(wanted)
+    if folder in seen and wanted in builtin_names():
+        folder = templates_root() / wanted
+    if folder in seen:
+        raise TemplateError(f"{seen[-1] / MANIFEST}: extends {wanted!r}, which extends it")
+    return folder
+
+
+def _manifest(folder: Path) -> Manifest:
+    path = folder / MANIFEST
+    if not path.is_file():
+        return _OVERLAY
     try:
-        return Manifest.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return Manifest.model_validate(settings(path))
     except ValidationError as error:
         raise TemplateError(f"{path}: {first_problem(error)}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{path}: {error}") from error
-
-
-def page_html(template: Template, sheet: FactSheet, lang: str) -> str:
-    """The page as HTML, without its style. Raises TemplateError with file and line."""
-    from jinja2 import TemplateError as JinjaError
-
-    if lang not in LANGUAGES:
-        raise UsageError(f"there are no labels in {lang!r}; --lang takes {' or '.join(LANGUAGES)}")
-    labels = read_labels(template.folders, lang)
-    names = brief_of(sheet, lang).names()
-    try:
-        page = _environment(template.folders).get_template(template.page)
-        return page.render(names, t=labels)
-    except (JinjaError, TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise TemplateError(f"{_place(error, template)}: {_reason(error)}") from error
-
-
-def _place(error: BaseException, template: Template) -> str:
-    """File and line of the innermost template frame of an error."""
-    filename, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    if filename and line:
-        return f"{filename}:{line}"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(template.folders[0] / template.page)
-
-
-def _reason(error: BaseException) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
-
-
-@lru_cache(maxsize=16)
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """The sandbox of a template: compiled pages are kept, the direction filters are the only way to print."""
-    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=direction.settled,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=ChoiceLoader(
-            [
-                *map(FileSystemLoader, folders),
-                PrefixLoader({"builtin": FileSystemLoader(templates_root())}),
-            ]
-        ),
-    )
-    for name in _BYPASSES:
-        del environment.filters[name]
-    environment.filters.update(
-        text=direction.text,
-        ltr=direction.ltr,
-        attribute=direction.attribute,
-        href=direction.web_address,
-        number=values.number,
-        quoted=_quoted,
-        date=values.date_words,
-        moment=values.moment_words,
-        unit=values.unit_name,
-        note=values.note_words,
-        exact=values.exact_value,
-    )
-    return environment
-
-
-def _quoted(words: str) -> Markup:
-    """Filter: verbatim speech inside quotation marks."""
-    return direction.text(speech.in_marks(words))

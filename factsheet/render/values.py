@@ -47,16 +47,17 @@ def plain_number(value: Decimal | int) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def number(value: Decimal | int) -> Markup:
-    """Filter: a number that the program worked out, as one left-to-right run."""
-    return direction.ltr(plain_number(value))
-
-
-def exact_value(claim: Claim) -> Markup | None:
+def exact_value(claim: Claim, t: Labels) -> Markup | None:
     """The value of a claim, or its range as low–high; None where the article gives no exact number."""
     if claim.low is not None and claim.high is not None:
-        return direction.ltr(f"{plain_number(claim.low)}–{plain_number(claim.high)}")
-    return None if claim.value is None else number(claim.value)
+        return t.house.run(f"{plain_number(claim.low)}–{plain_number(claim.high)}")
+    return None if claim.value is None else t.house.run(plain_number(claim.value))
+
+
+def shortened(words: str, width: int) -> str:
+    """The words on one line, cut at a space with … where they are longer than `width` characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= width else (line[:width].rpartition(" ")[0] or line[:width]) + " …"
 
 
 def unit_name(unit: str, t: Labels) -> Markup:
@@ -89,7 +90,7 @@ def date_words(value: str, t: Labels) -> Markup:
     if not slash:
         return _point(value, t)
     if _YEAR.fullmatch(start) and _YEAR.fullmatch(end):
-        return direction.ltr(f"{start}–{end}")
+        return t.house.run(f"{start}–{end}")
     return t("date.range", start=_point(start, t), end=_point(end, t))
 
 
@@ -98,31 +99,34 @@ def _point(value: str, t: Labels) -> Markup:
     if match := _DAY.fullmatch(value):
         return _day(match, value, t)
     if match := _MONTH.fullmatch(value):
-        return _formatted(match[1], match[2], "1", "MMMM y", t) or direction.ltr(value)
+        return _formatted(match[1], match[2], "1", "MMMM y", t) or t.house.run(value)
     if match := _PART.fullmatch(value):
         return t(f"date.{match[2]}", n=int(match[3]), year=match[1])
     if match := _DECADE.fullmatch(value):
         return t("date.decade", start=f"{match[1]}0", end=f"{match[1]}9")
     if match := _CLOCK.fullmatch(value):
         return t("date.clock", time=f"{match[1]}:{match[2]}")
-    return direction.ltr(value)
+    return t.house.run(value)
 
 
 def _day(match: re.Match[str], value: str, t: Labels) -> Markup:
     day = _formatted(match[1], match[2], match[3], "EEEE d MMMM y", t)
     if day is None:
-        return direction.ltr(value)
+        return t.house.run(value)
     return t("date.day_time", day=day, time=f"{match[4]}:{match[5]}") if match[4] else day
 
 
 def _formatted(year: str, month: str, day: str, pattern: str, t: Labels) -> Markup | None:
     from babel.dates import format_date
 
+    own = t.house.month(int(month)) if t.lang == "ar" and 1 <= int(month) <= 12 else None
+    if own:
+        pattern = pattern.replace("MMMM", "'" + own.replace("'", "''") + "'")
     try:
-        words = format_date(date(int(year), int(month), int(day)), pattern, locale=t.lang)
+        words = format_date(date(int(year), int(month), int(day)), pattern, locale=t.house.locale(t.lang))
     except ValueError:
         return None
-    return direction.text(words) if t.lang == "ar" else direction.ltr(words)
+    return t.house.text(words) if t.lang == "ar" else direction.ltr(words)
 
 
 def note_words(note: str, t: Labels) -> Markup:
