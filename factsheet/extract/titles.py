@@ -14,6 +14,7 @@ from factsheet.extract.belief import believable
 from factsheet.extract.forms import (
     body_at,
     is_definite,
+    is_foreign,
     is_nisba,
     place_at,
     proper_at,
@@ -22,6 +23,7 @@ from factsheet.extract.forms import (
 from factsheet.extract.heads import Phrase
 from factsheet.extract.names import Run, Trust, read_run
 from factsheet.lexicon.countries import places
+from factsheet.lexicon.names import words
 from factsheet.lexicon.organizations import Organization, organizations
 from factsheet.lexicon.titles import Title, heads, is_modifier
 from factsheet.text import Token, fold, stems
@@ -38,6 +40,8 @@ _OPEN_ENDS = _folded("باسم على عن بأعمال")
 _OF = _folded("لكرة لحقوق لشؤون لمكافحة لقوات لهيئة لأركان لمنتخب لفريق لنادي لسلاح لدولة")
 _SIDES = _folded("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي")
 _COMMAS = "،,"
+_INSIDE = _folded("غير ذات ضد سابقا حاليا")
+"""Particles that may stand inside a title before a name."""
 _LONGEST = 16
 
 
@@ -135,7 +139,7 @@ def _is_courtesy(tokens: Sequence[Token], at: int) -> bool:
 def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     """A name between commas after a title: وزير الدفاع، فلان الفلاني، ...; an honorific or rank may stand before it."""
     inner = heads().at(tokens, at, ("", "ال"))
-    if inner is not None and inner.entry.title.kind in ("honorific", "rank"):
+    if inner is not None and (inner.prefix or inner.entry.title.kind in ("honorific", "rank")):
         at = inner.last
     elif inner is not None and not inner.entry.title.name:
         return None
@@ -145,7 +149,8 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     between = run.last < stop and tokens[run.last].form in _COMMAS
     if not believable(run, Trust.TITLED if between else Trust.NEAR):
         return None
-    return run if between or run.last >= stop or tokens[run.last].form in (".", ":", "ان") else None
+    follows = run.last < stop and tokens[run.last].kind == "word" and reading(tokens[run.last]).kind == "verb"
+    return run if between or follows or run.last >= stop or tokens[run.last].form in (".", ":", "ان") else None
 
 
 def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
@@ -164,6 +169,11 @@ def _body(tokens: Sequence[Token], i: int) -> Organization | None:
         if match is not None and match.entry.kind not in ("outlet", "name") and match.last == i + 1
         else None
     )
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether a form with article is a noun that is a particle or verb only without it (الخارج, الكل)."""
+    return token.form.startswith("ال") and token.form not in words()
 
 
 def _bears_names(tokens: Sequence[Token], i: int) -> bool:
@@ -216,6 +226,10 @@ class _Walk:
         if token.form == "و":
             return (j + 1, False) if j + 1 < self.stop and tokens[j + 1].kind == "word" else None
         inner = heads().at(tokens, j)
+        if inner is not None and not self.strict and self._honors(j):
+            run = read_run(tokens, inner.last, self.stop, Trust.TITLED)
+            if run is not None:
+                return run.last, True
         if inner is not None and not (self.strict and closed and inner.prefix == ""):
             return self._inner(closed, inner.prefix, inner.last, inner.entry.title)
         size = max(place_at(tokens, j), proper_at(tokens, j))
@@ -260,12 +274,20 @@ class _Walk:
             or _body(self.tokens, j) is not None
         ):
             return False
-        return reading(token).kind in ("unknown", "name") or token.form in places()
+        kind = reading(token).kind
+        return kind == "name" or (kind == "unknown" and is_foreign(token.form)) or token.form in places()
+
+    def _honors(self, j: int) -> bool:
+        """Whether a thing that bears names stands before token j (مركز الملك فلان)."""
+        body = _body(self.tokens, j - 1)
+        return body is not None and body.bears_names and not is_definite(self.tokens[j - 1])
 
     def _word(self, j: int, closed: bool) -> Step | None:
         """A noun, adjective or proper name of the complement."""
         token, info = self.tokens[j], reading(self.tokens[j])
-        if info.kind in ("particle", "verb") and not info.doubtful:
+        if token.form in _INSIDE and not self.strict:
+            return j + 1, closed
+        if info.kind in ("particle", "verb") and not info.doubtful and not _is_nominal(token):
             return None
         article = next((prefix for prefix, _ in reversed(stems(token.form)) if prefix.endswith("ال")), "")
         if article:
@@ -296,9 +318,17 @@ class _Walk:
             return j + 1, True
         if first == "و" and (rest in places() or (info.kind == "noun" and not self.strict)):
             return j + 1, rest in places()
+        if not self.strict and info.kind == "noun" and self._opens_chain(j):
+            return j + 1, False
         if first == "ب" and (rest in places() or ((body := _body(tokens, j)) is not None and body.bears_names)):
             return j + 1, rest in places()
         return None
+
+    def _opens_chain(self, j: int) -> bool:
+        """Whether an institution or place with which the title goes on begins here: ... جامعة القاهرة."""
+        if j + 1 >= self.stop or self.tokens[j + 1].kind != "word" or not body_at(self.tokens, j):
+            return False
+        return is_definite(self.tokens[j + 1]) or place_at(self.tokens, j + 1) > 0
 
     def _is_of(self, j: int) -> bool:
         """Whether ل with a noun means "of" (لكرة القدم, لمنظمة) rather than "in order to"."""
