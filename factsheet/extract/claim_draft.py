@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from factsheet.extract.numbers import Number
 from factsheet.lexicon import Match, Phrases
@@ -37,6 +37,8 @@ class Scope:
     """Index of its first token → number, for the numbers of the sentence."""
     currencies: dict[str, str | None] = field(default_factory=dict)
     """Noun of a currency → ISO 4217 code that the article's countries give it, once asked; shared by all sentences."""
+    point: Literal["decimal", "thousands"] | None = None
+    """What a point before three digits is in this article, None where no other number tells."""
 
     def form(self, i: int) -> str:
         """The folded form of token i, empty outside the sentence."""

@@ -2,6 +2,10 @@
 
 A number becomes a claim when a rule finds what it is of: a unit, a currency, a counted noun, a whole, or a word such as
 عدد that says what a number alone counts. What no rule takes is left out, since most bare numbers are labels or dates.
+
+Notes: ambiguous_separator (1.200: value None where nothing tells what the point is) · decimal_ra (5ر2) ·
+currency_unknown · currency_from_context (the article's only country with such a currency) · relative_to_publication
+(قبل ثلاثة أيام) · counted_from: and what it is counted from (قبل عام من الموعد).
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from functools import partial
 from factsheet.extract import ages, counted, measured, money, not_quantities, ratios, sums
 from factsheet.extract.claim_draft import Draft, Scope, draft_of
 from factsheet.extract.comparators import comparator_of
+from factsheet.extract.digit_tokens import point_in
 from factsheet.extract.duals import dual, is_dual_shape
 from factsheet.extract.noun_phrase import partitive_end
 from factsheet.extract.numbers import Number
@@ -58,12 +63,13 @@ def find_claims(doc: Document, numbers: Sequence[Number], dates: Sequence[DateMe
     dated = frozenset(i for d in dates for i in range(*doc.token_range(d.span.start, d.span.end)))
     claims: list[Claim] = []
     codes: dict[str, str | None] = {}
+    point = point_in(doc.tokens)
     firsts = [n.first for n in numbers]
     for sentence in doc.sentences:
         mine = numbers[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.last)]
         if not doc.is_article(sentence.start):
             continue
-        scope = Scope(doc, doc.tokens, sentence.first, sentence.last, dated, {n.first: n for n in mine}, codes)
+        scope = Scope(doc, doc.tokens, sentence.first, sentence.last, dated, {n.first: n for n in mine}, codes, point)
         for draft in _joined(scope, _drafts(scope, mine)):
             claims.append(_claim(scope, draft, sentence, f"c{len(claims) + 1}"))
     return claims
@@ -102,7 +108,7 @@ def _of_number(scope: Scope, number: Number, previous: Draft | None) -> Draft | 
     for rule in MEASURED:
         draft = rule(scope, number)
         if draft is not None:
-            return _vague(draft, number)
+            return _vague(measured.pointed(scope, draft, number), number)
     if any(test(scope, number) for test in NOT_COUNTED):
         return None
     if draft := counted.carried(scope, number, previous):

@@ -37,7 +37,7 @@ def after_number(scope: Scope, number: Number) -> Draft | None:
     doubtful = scope.form(number.first) in context("lookalike") or is_year(scope, number)
     if not is_head(scope, i) or (doubtful and scope.form(i) not in nouns()):
         return None
-    return _with_noun(scope, number, "count-noun", i, 0.95)
+    return _with_noun(scope, number, "count-noun", i, 0.97)
 
 
 def _with_noun(scope: Scope, number: Number, rule: str, i: int, confidence: float) -> Draft:
@@ -66,7 +66,7 @@ def of_noun(scope: Scope, number: Number) -> Draft | None:
     if last == first or not _is_specific(scope, first, last):
         return None
     end = scope.tokens[last - 1].end
-    draft = draft_of(number, "count-of", "count", 0.85, last, end)
+    draft = draft_of(number, "count-of", "count", 0.95, last, end)
     draft.counted = (scope.tokens[first].start, end)
     return draft
 
@@ -173,7 +173,7 @@ def one(scope: Scope, number: Number) -> Draft | None:
         return None
     if scope.form(i) in context("same_one") or scope.form(i) in amounts() or scope.form(i) not in nouns():
         return None
-    draft = draft_of(number, "count-one", "count", 0.8, number.last, number.end)
+    draft = draft_of(number, "count-one", "count", 0.7, number.last, number.end)
     draft.first, draft.span = i, (scope.tokens[i].start, number.end)
     draft.counted = (scope.tokens[i].start, scope.tokens[i].end)
     return draft
@@ -188,7 +188,7 @@ def of_amount(scope: Scope, number: Number) -> Draft | None:
         return None
     last = i + 1 if others else number.last
     rule = "count-others" if others else "count-amount"
-    draft = draft_of(number, rule, "count", 0.85, last, scope.tokens[last - 1].end)
+    draft = draft_of(number, rule, "count", 0.92, last, scope.tokens[last - 1].end)
     draft.counted = (scope.tokens[i].start, scope.tokens[i].end) if others else (amount or None)
     return draft
 
@@ -226,7 +226,7 @@ def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | Non
     in_brackets = scope.form(number.first - 1) == "(" and scope.form(number.last) == ")"
     if before not in AMONG_THEM and before not in OUT_OF and not (listed and in_brackets):
         return None
-    draft = draft_of(number, "count-carried", "count", 0.8, number.last, number.end)
+    draft = draft_of(number, "count-carried", "count", 0.88, number.last, number.end)
     draft.counted = previous.counted if previous is not None and previous.kind in ("count", "vague") else None
     return draft
 
@@ -244,7 +244,7 @@ def compared(scope: Scope, number: Number) -> Draft | None:
     """A number alone after a comparator, or after a word of harm: وأبقت على نحو مئتين، مقتل 15."""
     if is_head(scope, number.last) or is_year(scope, number) or number.value in (0, 1):
         return None
-    draft = draft_of(number, "count-compared", "count", 0.8, number.last, number.end)
+    draft = draft_of(number, "count-compared", "count", 0.85, number.last, number.end)
     return draft if _is_harm(scope, number) or comparator_of(scope, draft) != "exact" else None
 
 

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from factsheet.extract.cardinal import Cardinal, adjoining, word_at
 from factsheet.extract.digits import fraction_first, read_digits
 from factsheet.text import Token
+
+_POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+[,،][0-9]{1,2}")
+_COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:[,،٬][0-9]{3})+|[0-9]+\.[0-9]{1,2}")
+
+
+def point_in(tokens: Sequence[Token]) -> Literal["decimal", "thousands"] | None:
+    """What the point of 1.200 is in an article, by its other numbers: 1,200 and 3.5 speak for a decimal sign.
+
+    1.200.000 and 3,5 speak for grouped thousands; None where no number speaks, or both kinds do.
+    """
+    forms = [t.form for t in tokens if t.kind == "number" and not t.form.isdecimal()]
+    groups = any(_POINT_GROUPS.fullmatch(form) for form in forms)
+    decimal = any(_COMMA_GROUPS.fullmatch(form) for form in forms)
+    if groups == decimal:
+        return None
+    return "decimal" if decimal else "thousands"
 
 
 def read_list(tokens: Sequence[Token], i: int) -> list[Cardinal]:

@@ -83,7 +83,7 @@ def _noun_dual(scope: Scope, i: int) -> Draft | None:
     while last < scope.last and last - i < 4 and _agrees(scope, last, form[-2:]):
         last += 1
     place = (number.start, number.end)
-    draft = Draft("dual-noun", 0.85, "count", i, last, place, place, TWO)
+    draft = Draft("dual-noun", 0.92, "count", i, last, place, place, TWO)
     draft.counted = (number.start, scope.tokens[last - 1].end)
     return _or_three(scope, draft)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factsheet.extract.claim_draft import PREFIXES, Draft, Scope, draft_of
 from factsheet.extract.counted import is_definite_number
+from factsheet.extract.digits import read_digits
 from factsheet.extract.not_quantities import is_sign
 from factsheet.extract.noun_phrase import partitive_end
 from factsheet.extract.numbers import DASHES, Number, skipped
@@ -34,6 +35,21 @@ def unit(scope: Scope, number: Number) -> Draft | None:
     if found is None or not _is_unit(scope, number, found.entry, found.last):
         return None
     return unit_draft(scope, number, found.entry, found.last)
+
+
+def pointed(scope: Scope, draft: Draft, number: Number) -> Draft:
+    """The draft with the value of 1.200 before a unit: a decimal of percent, else as the article's other numbers say.
+
+    None where nothing tells; before a counted noun the point groups thousands.
+    """
+    if "ambiguous_separator" not in number.notes or number.form != "digits" or number.value is None:
+        return draft
+    decimal = read_digits(scope.form(number.first))[0].decimal
+    if draft.kind == "percent" or scope.point == "decimal":
+        draft.value = decimal
+    elif scope.point is None and draft.kind in ("money", "measure", "duration"):
+        draft.value = None
+    return draft
 
 
 def unit_draft(scope: Scope, number: Number, entry: Unit, last: int) -> Draft:
