@@ -256,7 +256,7 @@ def _free(
     outlet = organizations.organizations().at(tokens, i)
     if outlet is not None and outlet.entry.kind in ("outlet", "name") and outlet.last > i + 1:
         return None
-    listed = previous is not None and previous.last == i and tokens[i].form[0] == "و"
+    listed = previous is not None and _is_listed(tokens, previous.last, i)
     headline = i == first and i + 1 < stop and tokens[i + 1].form == ":"
     vouched = headline or (i > first and reading(tokens[i - 1]).kind != "particle" and bool(cues.cue_at(tokens, i - 1)))
     near = listed or vouched
@@ -266,7 +266,7 @@ def _free(
             continue
         if believable(run, Trust.FREE):
             return _make(run, "name")
-        if near and believable(run, Trust.NEAR):
+        if near and believable(run, Trust.NEAR) and not (listed and _begins_later(run)):
             return _make(run, "name-after-cue" if vouched else "listed-name")
         if vouched and _is_single(run) and run.last < stop:
             single = _make(run, "single-after-cue")
@@ -274,6 +274,25 @@ def _free(
             if tokens[run.last].form in _SAYS_THAT or (single.roles and tokens[run.last].kind != "word"):
                 return single
     return _explained(doc, i, stop) if not near and "" in prefixes else None
+
+
+def _is_listed(tokens: Sequence[Token], last: int, i: int) -> bool:
+    """Whether only separators, numbers and notes in brackets stand between the name that ends at `last` and token i."""
+    if last == i:
+        return tokens[i].form[0] == "و"
+    between, depth = tokens[last:i], 0
+    if len(between) > 8:
+        return False
+    for token in between:
+        depth += (token.form == "(") - (token.form == ")")
+        if (token.kind in ("word", "number") and depth == 0) or token.form in (".", ":"):
+            return False
+    return depth == 0
+
+
+def _begins_later(run: Run) -> bool:
+    """Whether an unknown form stands before the name proper (ديكور صبحي ...)."""
+    return not run.pieces[0].known and any(piece.reading.known and piece.given > 1 for piece in run.pieces[1:])
 
 
 def _is_single(run: Run) -> bool:

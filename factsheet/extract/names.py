@@ -237,7 +237,8 @@ class _Reader:
             return True
         if (info.known or info.doubtful) and (info.name.given > 1 or (self.pieces and info.name.family > 1)):
             return False
-        if len(self.pieces) == 1 and self.pieces[0].given > 1 and is_foreign(token.form):
+        last = len(self.pieces) == 1 and self.trust is Trust.TITLED and self._ends_after(j)
+        if len(self.pieces) == 1 and self.pieces[0].given > 1 and (is_foreign(token.form) or last):
             club = self.trust < Trust.TITLED and token.form in organizations()
             return token.form in country_names() or club
         if token.form != self.tokens[j].form:
@@ -347,6 +348,9 @@ class _Reader:
             servant = self.tokens[last.first].form.startswith("عبدال")
             arabic = last.compound or servant or (last.given > 1 and last.reading.name.family > 0)
             return info.name.family > 0 and arabic
+        surname = last.reading.name
+        if len(self.pieces) > 1 and surname.family > 1 and surname.given == 0 and info.name.family < 2:
+            return False
         if info.known or (info.doubtful and last.known):
             return True
         strange = reading_of(token.form).kind == "unknown" and last.known and last.given == 3

@@ -52,6 +52,8 @@ class Spot(NamedTuple):
     closed: bool
     plain: bool
     """Whether only the head, and adjectives of it, stand before it."""
+    titled: bool
+    """Whether a title with article stands right before it."""
 
 
 def name_after(tokens: Sequence[Token], head: Phrase, stop: int, *, commas: bool = True) -> Run | None:
@@ -86,6 +88,8 @@ def _name_at(tokens: Sequence[Token], spot: Spot, head: Phrase, stop: int) -> Ru
         inside = spot.closed and at + 1 < stop
         if inside and token.form in ("(", "«", "“", '"'):
             return _enclosed(tokens, at, stop)
+        if inside and token.form == ":" and at == head.last and head.title.kind == "trade":
+            return _after_colon(tokens, at + 1, stop)
         return _after_comma(tokens, at + 1, stop) if inside and token.form in _COMMAS and not head.title.weak else None
     if not token.form or token.form in _JOINS or _describes(tokens, at) or _is_courtesy(tokens, at):
         return None
@@ -109,6 +113,8 @@ def _belongs(run: Run, spot: Spot, head: Phrase) -> bool:
     """Whether a run may be the name that a title announces: the weaker the title, the more the name must prove."""
     first, n = run.pieces[0], len(run.pieces)
     if head.many and n < 2:
+        return False
+    if n < 2 and not first.known and not (spot.plain or spot.titled):
         return False
     if first.reading.article and not first.compound and n < 2:
         return head.definite and spot.plain and spot.closed and not head.title.weak and believable(run, Trust.TITLED)
@@ -151,6 +157,14 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
         return None
     follows = run.last < stop and tokens[run.last].kind == "word" and reading(tokens[run.last]).kind == "verb"
     return run if between or follows or run.last >= stop or tokens[run.last].form in (".", ":", "ان") else None
+
+
+def _after_colon(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
+    """A name after a trade and a colon, as in credits and line-ups: المدرب: فلان."""
+    run = read_run(tokens, at, stop, Trust.TITLED)
+    if run is None or len(run.pieces) < 2 or not believable(run, Trust.TITLED):
+        return None
+    return run if run.last >= stop or tokens[run.last].kind != "word" else None
 
 
 def _enclosed(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
@@ -201,14 +215,14 @@ class _Walk:
         if j < self.stop and tokens[j].form == "." and len(tokens[j - 1].form) == 1:
             j += 1
         while j < self.stop:
-            yield Spot(j, closed, plain)
+            yield Spot(j, closed, plain, heads().at(tokens, j - 1, ("ال",)) is not None)
             step = self._step(j, closed)
             if step is None:
                 return
             plain = plain and (is_nisba(tokens[j].form) or is_modifier(tokens[j].form) or _is_courtesy(tokens, j))
             j, closed = step
         if self.strict:
-            yield Spot(j, closed, plain)
+            yield Spot(j, closed, plain, False)
 
     def _step(self, j: int, closed: bool) -> Step | None:
         """Past the element at token j; None where the title ends."""
