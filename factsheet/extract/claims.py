@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import partial
 
 from factsheet.extract import ages, counted, measured, money, not_quantities, ratios, sums
@@ -54,6 +54,7 @@ COUNTED: tuple[Rule, ...] = (
 NOT_COUNTED = (not_quantities.is_label, not_quantities.is_hour, not_quantities.is_one_of, not_quantities.is_score)
 BEFORE, SINCE = frozenset(map(fold, ("قبل", "وقبل"))), frozenset(map(fold, ("منذ", "مذ", "ومنذ")))
 OF = fold("من")
+_DIGITS = 60
 LONGEST_SENTENCE, NEAR = 2000, 40
 """Characters of a sentence that is shown whole, and tokens shown on each side of a claim in a longer one."""
 
@@ -184,8 +185,9 @@ def _plain(value: Decimal | None) -> Decimal | None:
     if value is None:
         return None
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
-    return round(value, 10).normalize()
+        return Decimal(int(value))
+    with localcontext(prec=_DIGITS):
+        return round(value, 10).normalize()
 
 
 def _anchor(scope: Scope, draft: Draft) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ AFTER_ONE = frozenset(map(fold, _AFTER_ONE.split()))
 SCALES = ("hundred", "multiplier")
 SMALL = ("unit", "teen", "whole", "tens")
 _CHAINED = 3
+GREATEST = Decimal(10) ** 18
+"""Multipliers chained beyond this are no amount."""
 _ONE_FORM = fold("واحد")
 """Also the folded form of وأحد, and one of."""
 _DAMMA = "\u064f"
@@ -116,6 +118,8 @@ def _group(tokens: Sequence[Token], i: int, *, decimal_comma: bool) -> Cardinal 
     for _ in range(_CHAINED):
         word = word_at(tokens, last)
         if word is None or word.kind != "multiplier" or word.prefix or word.shape == "dual":
+            break
+        if multiplier * word.value > GREATEST:
             break
         multiplier, last = multiplier * word.value, last + 1
     if multiplier > 1 and base.multiplier == 1:
