@@ -22,7 +22,7 @@ DEMANDS = frozenset(("demands", "warns", "criticizes", "praises", "accuses", "th
 """Stances of verbs that begin another act of the same source after a comma, whatever they take."""
 TURNS = frozenset(("لكنه", "لكنها", "لكنهم"))
 """Conjunctions with a pronoun that turn to what else the same source did: لكنه رفض التوضيح."""
-LONGEST = 400
+LONGEST = 200
 """Tokens that a reported clause may have: a text without stops must not be read to its end from every cue."""
 COMMAS = frozenset("،,؛;")
 

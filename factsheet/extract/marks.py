@@ -7,6 +7,7 @@ after it closes; the mark's own direction and the number already open decide the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -159,27 +160,29 @@ def _unclosed_ends(doc: Document, left: Sequence[int], pairs: Sequence[tuple[int
     Before a new cue (an adverbial participle after a comma, a sentence that begins with a cue), else where its own
     nested passage closes at the end of a sentence, else with the paragraph.
     """
+    if not left:
+        return {}
+    turns = _next_cues(doc, left[0], stop)
+    closed = sorted((o, c) for o, c in pairs if c + 1 >= stop or doc.tokens[c + 1].form in ".؟!")
     ends = {}
     for i in left:
-        end = _before_next_cue(doc, i, stop)
-        for open_, close in sorted(pairs):
-            if i < open_ < end and (close + 1 >= stop or doc.tokens[close + 1].form in ".؟!"):
-                end = min(end, close)
-                break
-        ends[i] = end
+        turn = bisect_left(turns, (i + 2, 0))
+        end = turns[turn][1] if turn < len(turns) else stop
+        nested = bisect_right(closed, (i, stop))
+        ends[i] = min(end, closed[nested][1]) if nested < len(closed) and closed[nested][0] < end else end
     return ends
 
 
-def _before_next_cue(doc: Document, i: int, stop: int) -> int:
-    tokens = doc.tokens
-    for k in range(i + 2, stop):
-        participle = tokens[k - 1].form in "،," and any(r.shape == "participle" for r in cue_at(tokens, k))
-        starts = doc.sentence_at(tokens[k].start).first == k
-        if participle:
-            return k - 1
-        if starts and any(r.shape == "perfect" and r.prefix for r in cue_at(tokens, k)):
-            return k
-    return stop
+def _next_cues(doc: Document, first: int, stop: int) -> list[tuple[int, int]]:
+    """(cue, where a passage before it ends) for every cue of the paragraph that could end an unclosed passage."""
+    tokens, turns = doc.tokens, []
+    for k in range(first + 2, stop):
+        readings = cue_at(tokens, k)
+        if tokens[k - 1].form in "،," and any(r.shape == "participle" for r in readings):
+            turns.append((k, k - 1))
+        elif any(r.shape == "perfect" and r.prefix for r in readings) and doc.sentence_at(tokens[k].start).first == k:
+            turns.append((k, k))
+    return turns
 
 
 def _passage(doc: Document, open_: int, close: int | None, stop: int) -> Passage | None:
