@@ -28,15 +28,17 @@ from factsheet.text import Document, Token, fold, stems
 
 _SAYS_THAT = frozenset(map(fold, ("إن", "أن", "بأن", "إنه", "أنه", "إنها", "أنها", ":", "«", "“", '"')))
 _CONFIDENCE = {
-    "title-name": 0.97,
-    "nisba-name": 0.95,
-    "name": 0.93,
-    "name-title": 0.9,
-    "name-after-cue": 0.85,
-    "listed-name": 0.85,
-    "single-after-cue": 0.75,
+    "title-name": 0.98,
+    "nisba-name": 0.97,
+    "name": 0.95,
+    "name-title": 0.95,
+    "listed-name": 0.9,
+    "name-after-cue": 0.75,
+    "single-after-cue": 0.7,
 }
-"""How sure a rule is that it found a person, whole: the share of right ones on annotated articles, rounded down."""
+"""How sure a rule is that it found a person, whole: about the share of right ones on annotated articles."""
+_DOUBTS = {"title-name": 0.7, "nisba-name": 0.85, "name": 0.85}
+"""The same where the name is one word (after a title), or its second word is not known as a name."""
 
 
 class Openings(NamedTuple):
@@ -173,11 +175,17 @@ def _make(run: Run, rule: str) -> Found:
         run.end,
         run.words,
         rule,
-        _CONFIDENCE[rule],
+        _confidence(run, rule),
         run.sex,
         surname=surname,
         given=head,
     )
+
+
+def _confidence(run: Run, rule: str) -> float:
+    single = len(run.pieces) == 1
+    unknown = not single and rule != "title-name" and not run.pieces[1].known
+    return _DOUBTS.get(rule, _CONFIDENCE[rule]) if single or unknown else _CONFIDENCE[rule]
 
 
 def _titled(doc: Document, i: int, stop: int) -> Found | None:
