@@ -92,6 +92,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
     build.add_argument("--format", default="pdf,json", metavar="LIST", help=say("format"))
     build.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
+    build.add_argument("--share", action="store_true", help=say("share"))
+    build.add_argument("--variant", default="pdf/ua-1", metavar="KIND", help=say("variant"))
+    build.add_argument("--jobs", type=int, metavar="N", help=say("jobs"))
     _add_reading(build)
 
     extract = command("extract", _extract)
@@ -140,6 +143,9 @@ def _build(args: argparse.Namespace) -> int:
         template=args.template,
         lang=args.lang,
         reviewed_only=args.reviewed_only,
+        share=args.share,
+        variant=args.variant,
+        jobs=args.jobs,
         given=_given(args, args.inputs),
         camel=_camel(args),
     )

@@ -10,6 +10,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,12 +26,15 @@ from factsheet.progress import Progress
 from factsheet.read.metadata import NOTHING, Metadata
 from factsheet.read.sources import Reading, read_article, read_articles, total_size
 from factsheet.schema import Article, Check, FactSheet, load_sheet, to_json
+from factsheet.spread import Spread
 
 if TYPE_CHECKING:
     from factsheet.review.server import Served
 
 T = TypeVar("T")
 Render = Callable[[FactSheet], bytes]
+WORTH_A_PROCESS = 8
+"""Articles from which on more than one process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,19 @@ class Finding:
     where: str
     severity: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What `build` writes, and where: a run's own choices, the same for every article."""
+
+    folder: Path
+    formats: tuple[str, ...] = ("pdf", "json")
+    template: str = "brief"
+    lang: str = "ar"
+    reviewed_only: bool = False
+    share: bool = False
+    variant: str = "pdf/ua-1"
 
 
 def build(
@@ -51,18 +69,24 @@ def build(
     given: Metadata = NOTHING,
     camel: Camel = NO_CAMEL,
     reviewed_only: bool = False,
+    share: bool = False,
+    variant: str = "pdf/ua-1",
+    jobs: int | None = 1,
 ) -> Iterator[list[Path] | FactsheetError]:
     """Write the files of every article's brief; yields their paths. Raises UsageError and OutputError at once.
 
     The decisions in `<id>.review.json` beside them are honoured; `reviewed_only` leaves out what nobody decided on.
+    `share` writes `<id>.share.*` for handing outside. `jobs` processes work at once; None takes one for each core where
+    there are articles enough. With camel-tools there is one.
     """
-    renders = _renders(formats, template, lang)
+    output = Output(folder, tuple(formats), template, lang, reviewed_only, share, variant)
+    _renders(output)
+    if "pdf" in formats:
+        _require_printing()
     require_folder(folder)
-
-    def write(sheet: FactSheet) -> list[Path]:
-        return _written(_honoured(sheet, folder, camel, reviewed_only=reviewed_only), folder, renders)
-
-    return _each(inputs, given, camel, write)
+    if camel is NO_CAMEL and jobs != 1:
+        return _side_by_side(inputs, given, output, jobs)
+    return _each(inputs, given, camel, lambda sheet: _written(sheet, output, camel))
 
 
 def extract(
@@ -129,23 +153,22 @@ def _attempt(article: Article, camel: Camel, make: Callable[[FactSheet], T]) -> 
         return FactsheetError(say("internal", where=article.id, why=f"{type(error).__name__}: {error}"))
 
 
-def _renders(formats: Sequence[str], template: str, lang: str) -> dict[str, Render]:
+@lru_cache(maxsize=4)
+def _renders(output: Output) -> Mapping[str, Render]:
     """The chosen formats, each with the function that makes its bytes."""
-    if set(formats) == {"json"}:
+    if set(output.formats) == {"json"} and not output.share:
         return {"json": lambda sheet: to_json(sheet).encode()}
-    from factsheet.render import FORMATS, Options
+    from factsheet.render import FORMATS, Options, variant_of
 
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
+    unknown = [name for name in output.formats if name not in FORMATS]
+    if unknown or not output.formats:
         raise UsageError(say("unknown-output-format", value=",".join(unknown), choices=", ".join(FORMATS)))
-    if "pdf" in formats:
-        _require_printing()
-    options = Options(template, lang)
+    options = Options(output.template, output.lang, output.share, variant_of(output.variant))
 
     def with_options(name: str) -> Render:
         return lambda sheet: FORMATS[name](sheet, options)
 
-    return {name: with_options(name) for name in formats}
+    return {name: with_options(name) for name in output.formats}
 
 
 def _require_printing() -> None:
@@ -157,26 +180,53 @@ def _require_printing() -> None:
         raise OutputError(say("no-printing")) from error
 
 
-def _honoured(sheet: FactSheet, folder: Path, camel: Camel, *, reviewed_only: bool) -> FactSheet:
+def _honoured(sheet: FactSheet, output: Output, camel: Camel) -> FactSheet:
     """The sheet with what reviewers decided in the folder that it is written to."""
     from factsheet.review.gate import honoured
 
-    path = folder / f"{file_name(sheet.article.id)}.json"
+    path = output.folder / f"{file_name(sheet.article.id)}.json"
+    reviewed_only = output.reviewed_only
     return honoured(sheet, path, reviewed_only=reviewed_only, extract=lambda s: fact_sheet(s.article, camel))
 
 
-def _written(sheet: FactSheet, folder: Path, renders: Mapping[str, Render]) -> list[Path]:
+def _written(sheet: FactSheet, output: Output, camel: Camel) -> list[Path]:
     """Every file of one brief: all are made before the first is written."""
     from factsheet.review.gate import for_print
 
-    stem = file_name(sheet.article.id)
+    sheet = _honoured(sheet, output, camel)
+    stem = file_name(sheet.article.id) + (".share" if output.share else "")
     shown = for_print(sheet)
     contents = {
-        folder / f"{stem}.{ending}": render(sheet if ending == "json" else shown) for ending, render in renders.items()
+        output.folder / f"{stem}.{ending}": render(sheet if ending == "json" else shown)
+        for ending, render in _renders(output).items()
     }
     for path, data in contents.items():
         write_whole(path, data)
     return list(contents)
+
+
+def _side_by_side(
+    inputs: Sequence[str], given: Metadata, output: Output, jobs: int | None
+) -> Iterator[list[Path] | FactsheetError]:
+    """The articles on several processes, the results in the order of the articles."""
+    readings = read_articles(inputs, given)
+    first = list(islice(readings, WORTH_A_PROCESS))
+    if jobs is None:
+        jobs = (os.cpu_count() or 1) if len(first) == WORTH_A_PROCESS and set(output.formats) != {"json"} else 1
+    spread: Spread[Reading | InputError, list[Path] | FactsheetError] = Spread(jobs)
+    with Progress(total_size(inputs)) as progress, spread:
+        for reading, result in spread.each(chain(first, readings), partial(_one, output)):
+            if isinstance(reading, Reading):
+                progress.doing(reading.article.id)
+                progress.add(reading.size)
+            yield result
+
+
+def _one(output: Output, reading: Reading | InputError) -> list[Path] | FactsheetError:
+    """One article's files."""
+    if isinstance(reading, InputError):
+        return reading
+    return _attempt(reading.article, NO_CAMEL, lambda sheet: _written(sheet, output, NO_CAMEL))
 
 
 def _explained(sheet: FactSheet, fact: str | None) -> str:

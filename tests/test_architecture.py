@@ -23,7 +23,7 @@ LAYERS = [
     {"text"},
     {"lexicon", "morph"},
     {"romanize"},
-    {"read", "extract", "check", "render", "explain", "output", "progress"},
+    {"read", "extract", "check", "render", "explain", "output", "progress", "spread"},
     {"review"},
     {"pipeline", "archive", "doctor"},
     {"cli"},

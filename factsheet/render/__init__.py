@@ -3,7 +3,7 @@
 Knows the schema, never an extractor. WeasyPrint, Jinja and babel are imported when the first page is made.
 """
 
-from factsheet.render.formats import FORMATS, Options, render_html, render_pdf
+from factsheet.render.formats import FORMATS, Options, render_html, render_pdf, variant_of
 from factsheet.render.templates import builtin_names, template_dir
 
-__all__ = ["FORMATS", "Options", "builtin_names", "render_html", "render_pdf", "template_dir"]
+__all__ = ["FORMATS", "Options", "builtin_names", "render_html", "render_pdf", "template_dir", "variant_of"]

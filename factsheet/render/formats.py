@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from factsheet.errors import UsageError
 from factsheet.render import child
 from factsheet.render.page import View, page_html
-from factsheet.render.pdf import Variant, print_pdf
+from factsheet.render.pdf import VARIANTS, Variant, print_pdf
 from factsheet.render.share import shared
 from factsheet.render.templates import Template, read_template
 from factsheet.schema import FactSheet, to_json
@@ -61,6 +62,14 @@ def render_pdf(
     Raises UsageError for a template or language that does not exist, TemplateError for one that cannot be rendered.
     """
     return _pdf(sheet, Options(template, lang, share, variant, previous))
+
+
+def variant_of(name: str) -> Variant:
+    """The kind of PDF of that name. Raises UsageError."""
+    for variant in VARIANTS:
+        if name.lower() == variant:
+            return variant
+    raise UsageError(f"--variant {name}: there is no such kind of PDF; choose from {', '.join(VARIANTS)}")
 
 
 def standalone(template: Template, sheet: FactSheet, view: View) -> str:

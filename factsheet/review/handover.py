@@ -82,5 +82,8 @@ def _home(name: str, log: Log, articles: dict[str, Article]) -> str | None:
 
 
 def sheet_files(folder: Path) -> list[Path]:
-    """The fact sheets of a folder, by name: every .json file but the logs and hidden files."""
-    return sorted(p for p in folder.glob("*.json") if not p.name.endswith(ENDING) and p.name[0] != "." and p.is_file())
+    """The fact sheets of a folder, by name: every .json file but logs, hidden files, and what is handed outside."""
+    passed_over = (ENDING, ".share.json")
+    return sorted(
+        p for p in folder.glob("*.json") if not p.name.endswith(passed_over) and p.name[0] != "." and p.is_file()
+    )
