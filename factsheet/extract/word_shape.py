@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from factsheet.lexicon.countables import nouns, plurals, sound_duals
+from factsheet.lexicon.countables import nouns, plurals, sound_constructs, sound_duals
 from factsheet.lexicon.countries import nisbas
 from factsheet.lexicon.dates import months
 from factsheet.lexicon.finite_verbs import is_finite_verb
@@ -14,8 +14,8 @@ from factsheet.lexicon.number_contexts import words as context
 from factsheet.lexicon.numbers import reading
 from factsheet.text import Token, fold
 
-_BROKEN = re.compile("ا..ا.")
-"""The commonest broken plural, افعال, folded."""
+_BROKEN = re.compile("ا..ا.|م.ا..|.وا..|..اء.")
+"""The commonest broken plurals, folded: افعال، مفاعل، فواعل، فعائل."""
 _PRONOUNS = ("ه", "ها", "هم", "هن", "نا")
 
 
@@ -78,7 +78,9 @@ def is_definite(token: Token) -> bool:
 @lru_cache(maxsize=4096)
 def is_plural(form: str) -> bool:
     """Whether a folded noun without article is a plural, a possessive pronoun perhaps after it."""
-    if form in plurals() or form.endswith(("ات", "ون", "ين")) or _BROKEN.fullmatch(form):
+    if form in plurals() or form in sound_constructs() or form.endswith(("ات", "ون", "ين")):
+        return True
+    if _BROKEN.fullmatch(form) and form not in nouns():
         return True
     return any(form.endswith(pronoun) and form[: -len(pronoun)] in plurals() for pronoun in _PRONOUNS)
 

@@ -33,6 +33,12 @@ def sound_duals() -> frozenset[str]:
 
 
 @cache
+def sound_constructs() -> frozenset[str]:
+    """Folded plurals in ون/ين before a noun annexed to them: لاعبو، لاعبي."""
+    return frozenset(fold(singular) + end for section, singular, _ in _nouns() if section == "sound" for end in "وي")
+
+
+@cache
 def never_dual() -> frozenset[str]:
     """Folded words whose form in ين is no dual that counts."""
     return frozenset(fold(word) for section, word, _ in _nouns() if section == "never")
