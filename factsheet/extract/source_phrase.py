@@ -93,7 +93,7 @@ class SourcePhrase:
                 form in PREPOSITIONS
                 or form in DEMONSTRATIVES
                 or form == "ل"
-                or form.startswith("بال")
+                or form.startswith(("بال", "لل"))
                 or _to_somebody(tokens, i)
             )
         if form.startswith("ب") and len(form) > 4 and tokens[i - 1].form not in PREPOSITIONS:
