@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from factsheet.extract.apposition import Found, explain, roles_before
 from factsheet.extract.belief import believable
 from factsheet.extract.forms import (
     bears_as_name,
     is_definite,
-    is_foreign,
     place_at,
     raw_offset,
     reading,
-    reading_of,
 )
 from factsheet.extract.heads import head_at
-from factsheet.extract.names import DIVINE, OPENERS, Run, Trust, read_run
+from factsheet.extract.names import DIVINE, Run, Trust, read_run
+from factsheet.extract.openings import NOTHING, Openings, openings
 from factsheet.extract.titles import name_after
-from factsheet.lexicon import countries, cues, organizations, titles
+from factsheet.lexicon import cues, organizations
 from factsheet.lexicon.countries import nisbas
-from factsheet.lexicon.names import UNKNOWN, names, stands_alone
+from factsheet.lexicon.names import UNKNOWN, names
 from factsheet.lexicon.titles import single_head
 from factsheet.text import Document, Token, fold, stems
 
@@ -41,83 +38,25 @@ _DOUBTS = {"title-name": 0.7, "nisba-name": 0.85, "name": 0.85}
 """The same where the name is one word (after a title), or its second word is not known as a name."""
 
 
-class Openings(NamedTuple):
-    """What can begin at a token of one form: a title, a nisba and then a name, or a name after one of the proclitics.
-
-    `long`: a place or organization of several words; `bears`: a thing that bears the name after it.
-    """
-
-    title: bool
-    nisba: bool
-    prefixes: tuple[str, ...]
-    long: bool
-    bears: bool
-
-
 def names_in(doc: Document, first: int, stop: int) -> Iterator[Found]:
     """The names in the sentence over tokens [first:stop), in order, not overlapping."""
     tokens, i, previous = doc.tokens, first, None
-    before = _NOTHING
+    before = NOTHING
     while i < stop:
         token = tokens[i]
-        can = openings(token.form) if token.kind == "word" and token.form else _NOTHING
+        can = openings(token.form) if token.kind == "word" and token.form else NOTHING
         if before.bears and _bears_name(tokens, i):
-            i, before = max(i + 1, _borne(tokens, i, stop)), _NOTHING
+            i, before = max(i + 1, _borne(tokens, i, stop)), NOTHING
             continue
         before = can
-        found = _name_at(doc, i, first, stop, can, previous) if can is not _NOTHING else None
+        found = _name_at(doc, i, first, stop, can, previous) if can is not NOTHING else None
         if found is None:
             i += max(1, _other_name(tokens, i)) if can.long else 1
             continue
         if found.rule not in ("name-title", "single-after-cue"):
             explain(doc, found, stop)
         yield found
-        previous, i, before = found, max(found.last, found.role_last), _NOTHING
-
-
-_NOTHING = Openings(False, False, (), False, False)
-
-
-@lru_cache(maxsize=65536)
-def openings(form: str) -> Openings:
-    """What can begin at a token with this folded form: worked out once a form."""
-    title = nisba = False
-    prefixes: list[str] = []
-    info = reading_of(form)
-    whole = stands_alone(form) or (info.known and max(info.name[:2]) > 1)
-    for prefix, stem in stems(form):
-        title = title or stem in titles.beginnings()
-        nisba = nisba or (prefix.endswith("ال") and stem in nisbas())
-        if "ال" in prefix:
-            continue
-        if (
-            stem in OPENERS
-            or (not prefix and _can_open(form))
-            or (
-                prefix
-                and (not whole or (prefix == "ل" and info.known and info.name.given < 3))
-                and names().get(stem, UNKNOWN).given > (2 if whole else 0)
-                and (info.kind == "unknown" or names()[stem].given > 1)
-            )
-            or (prefix == "و" and not whole and info.kind == "unknown" and is_foreign(stem))
-        ):
-            prefixes.append(prefix)
-    title = title or any(form.endswith(end) and _owned_head(form[: -len(end)]) for end in ("ها", "هم", "نا", "ه"))
-    long = form in countries.long_beginnings() or form in organizations.long_beginnings()
-    bears = any("ال" not in prefix and stem in organizations.bearers() for prefix, stem in stems(form))
-    if "ل" in prefixes and names().get(form[1:], UNKNOWN).given == 3 > names().get(form, UNKNOWN).given:
-        prefixes.sort(key=len, reverse=True)
-    found = Openings(title, nisba, tuple(prefixes), long, bears)
-    return found if any(found) else _NOTHING
-
-
-def _can_open(form: str) -> bool:
-    info = reading_of(form)
-    return info.known or info.doubtful or (info.kind == "unknown" and is_foreign(form))
-
-
-def _owned_head(form: str) -> bool:
-    return any(single_head(stem) or single_head(stem[:-1] + "ه") for _, stem in stems(form))
+        previous, i, before = found, max(found.last, found.role_last), NOTHING
 
 
 def _other_name(tokens: Sequence[Token], i: int) -> int:

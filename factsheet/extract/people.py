@@ -232,16 +232,16 @@ def _country(doc: Document, role: tuple[int, int] | None, nisba: tuple[int, int]
     """The ISO code of the only country that the role or the nisba names."""
     codes: set[str | None] = set()
     for place in filter(None, (role, nisba)):
-        tokens = list(_retokenized(doc.text[place[0] : place[1]]))
-        for i, token in enumerate(tokens):
+        tokens, i = list(_retokenized(doc.text[place[0] : place[1]])), 0
+        while i < len(tokens):
             match = places().at(tokens, i)
-            country = next(
-                (nisbas()[stem] for p, stem in stems(token.form) if stem in nisbas() and p.endswith("ال")), None
-            )
+            readings = stems(tokens[i].form)
+            country = next((nisbas()[stem] for p, stem in readings if stem in nisbas() and p.endswith("ال")), None)
             if match and match.entry:
                 codes.add(match.entry)
             elif country:
                 codes.add(country.iso)
+            i = match.last if match else i + 1
     return codes.pop() if len(codes) == 1 else None
 
 
