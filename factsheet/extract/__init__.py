@@ -12,7 +12,6 @@ from factsheet import lexicon
 from factsheet.extract import confirm, link
 from factsheet.extract.acronyms import find_acronyms
 from factsheet.extract.claims import find_claims
-from factsheet.extract.confidence import calibrated, factors
 from factsheet.extract.dates import find_dates, infer_published
 from factsheet.extract.numbers import find_numbers
 from factsheet.extract.people import find_people
@@ -22,11 +21,10 @@ from factsheet.schema import Article, FactSheet, Provenance
 from factsheet.text import Document
 
 
-def extract_facts(article: Article, camel: Camel = NO_CAMEL, *, calibrate: bool = True) -> FactSheet:
+def extract_facts(article: Article, camel: Camel = NO_CAMEL) -> FactSheet:
     """Everything found in the article, without checks. Infers the publication date where none is given.
 
-    `camel` is what `factsheet.morph.load()` opened; without it the rules work alone. Without `calibrate`, confidence is
-    what the rules state of themselves, as its measure needs it.
+    `camel` is what `factsheet.morph.load()` opened; without it the rules work alone.
     """
     doc = confirm.with_cue_forms(Document(article), camel.morphology)
     numbers = find_numbers(doc)
@@ -38,15 +36,12 @@ def extract_facts(article: Article, camel: Camel = NO_CAMEL, *, calibrate: bool 
     dates = find_dates(doc, numbers, published, inferred=inferred is not None)
     people = confirm.confirmed_people(doc, find_people(doc), camel.ner)
     quotes = confirm.checked_agreement(doc, find_quotes(doc, people, dates), camel.morphology)
-    claims = link.claims_in_quotes(find_claims(doc, numbers, dates), quotes)
-    officials = link.quotes_of_officials(people.officials, quotes)
-    table = factors() if calibrate else {}
     return FactSheet(
         article=article,
-        quotes=calibrated(quotes, table.get("quotes", {})),
-        claims=calibrated(claims, table.get("claims", {})),
-        dates=calibrated(dates, table.get("dates", {})),
-        officials=calibrated(officials, table.get("officials", {})),
+        quotes=tuple(quotes),
+        claims=tuple(link.claims_in_quotes(find_claims(doc, numbers, dates), quotes)),
+        dates=tuple(dates),
+        officials=tuple(link.quotes_of_officials(people.officials, quotes)),
         acronyms=tuple(find_acronyms(doc)),
         provenance=Provenance(
             generator="factsheet",
