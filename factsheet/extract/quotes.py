@@ -61,7 +61,7 @@ def _is_report(report: Report, attribution: Attribution) -> bool:
     if attribution.source is not None:
         return True
     hit = report.hit
-    return hit is not None and not hit.reading.entry.weak and hit.reading.entry.sense == "communication" and hit.finite
+    return hit is not None and not hit.reading.entry.weak and hit.reading.entry.sense == "communication"
 
 
 def _quote(
