@@ -97,7 +97,8 @@ class Sources:
         ):
             return source
         head = source.first + (self.doc.tokens[source.first].kind == "mark")
-        return source if noun_at(self.doc.tokens, head, proclitic or None) is not None else None
+        known = head < len(self.doc.tokens) and noun_at(self.doc.tokens, head, proclitic or None) is not None
+        return source if known else None
 
     def person_in(self, first: int, last: int) -> list[tuple[int, PersonMention]]:
         """The mentions of people that begin in tokens [first:last), each with the token of its title or name."""
