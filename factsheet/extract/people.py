@@ -15,7 +15,7 @@ from factsheet.extract.forms import raw_offset, reading
 from factsheet.extract.mentions import names_in
 from factsheet.extract.offices import holder
 from factsheet.lexicon.countries import nisbas, places
-from factsheet.lexicon.names import Sex
+from factsheet.lexicon.names import UNKNOWN, Sex, names
 from factsheet.lexicon.titles import heads
 from factsheet.schema import Official
 from factsheet.text import TOKEN, Document, Token, fold, stems
@@ -67,7 +67,7 @@ def _joined(found: Sequence[Found]) -> list[list[Found]]:
         if home is None:
             home = len(groups)
             groups.append([])
-            for key in {*_keys(words), ("given", words[0]), ("surname", words[-1])}:
+            for key in {*_keys(words), ("given", words[0]), ("surname", words[-1]), ("sound", skeleton(words[-1]))}:
                 by_key.setdefault(key, []).append(home)
         groups[home].append(one)
     for group in groups:
@@ -82,7 +82,7 @@ _CANDIDATES = 16
 def _keys(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Under what a name looks for its person: a single word as given name or surname, longer ones by their ends."""
     if len(words) == 1:
-        return ("surname", words[0]), ("given", words[0])
+        return ("surname", words[0]), ("given", words[0]), ("sound", skeleton(words[0]))
     return (skeleton(words[0]), skeleton(words[-1])), ("starts", words[0], words[1]), ("ends", words[-2], words[-1])
 
 
@@ -111,7 +111,7 @@ def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether a shorter name may be the longer one's: one end of it, or its words in order with both ends alike."""
     n = len(short)
     if n == 1:
-        return short[0] in (long[-1], long[0]) and len(short[0]) > 2
+        return len(short[0]) > 2 and (short[0] == long[0] or _alike(short[0], long[-1]))
     if long[-n:] == short or long[:n] == short:
         return True
     rest = iter(long)
@@ -123,7 +123,12 @@ def _same(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (abs(len(one) - len(other)) < 2 and skeleton(one) == skeleton(other))
+    """Whether two forms are one name, in other spellings where it is foreign; محمد and محمود are two."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1 or skeleton(one) != skeleton(other):
+        return False
+    return min(names().get(form, UNKNOWN).given for form in (one, other)) < 3
 
 
 def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple[Found, int]]:
