@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from factsheet.extract.cue_hit import CueHit
 from factsheet.extract.layout import Layout
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
+from factsheet.lexicon.countries import places
 from factsheet.lexicon.cues import cue_at, prepositional_at
 from factsheet.lexicon.reporting import conjunction_at, ends_clause, heads_name
+from factsheet.lexicon.sources import noun_at
 from factsheet.schema import QuoteKind
 from factsheet.text import Token
 
@@ -133,6 +135,7 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     joined = hits.get(k + conjunction_at(tokens, k))
     if joined is not None and joined.first != k and joined.finite:
         turns = tokens[k].form.removeprefix("و") in TURNS
+        turns = turns or _other_acts(tokens, joined)
         aside = tokens[k].form == "كما" and joined.introducer == "bare"
         if turns or joined.introducer != "bare" or not (aside or joined.reading.entry.weak):
             return True
@@ -140,6 +143,8 @@ def _stops(layout: Layout, hits: Mapping[int, CueHit], k: int, before: int) -> b
     if following is not None and following.reading.prefix == "بال" and tokens[k].form.startswith("و"):
         return True
     if after_comma and (_retold(tokens, k) or _demands(hits.get(k)) or _contrast(layout, hits, k)):
+        return True
+    if after_comma and k in hits and hits[k].reading.prefix.startswith("و") and _other_acts(tokens, hits[k]):
         return True
     owned = prepositional_at(tokens, k)
     if owned is not None and owned.entry.person is not None:
@@ -153,6 +158,14 @@ def _retold(tokens: Sequence[Token], k: int) -> bool:
         tuple(t.form for t in tokens[k : k + 2]) == opening and k + 2 < len(tokens) and bool(cue_at(tokens, k + 2))
         for opening in RETOLD
     )
+
+
+def _other_acts(tokens: Sequence[Token], hit: CueHit) -> bool:
+    """Whether somebody else's speech act without a clause begins at the cue: وتنفي روسيا أي مسؤولية."""
+    after = hit.first + 1
+    if not hit.finite or hit.introducer != "bare" or after >= len(tokens):
+        return False
+    return noun_at(tokens, after) is not None or places().at(tokens, after, ("",)) is not None
 
 
 def _demands(hit: CueHit | None) -> bool:
