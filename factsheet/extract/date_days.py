@@ -17,6 +17,7 @@ from factsheet.text import fold
 DAYS = forms("أيام")
 EVERY = forms("كل")
 DEFINITE = ("ال", "وال", "بال", "لل")
+WEEK = 7
 TOGETHER = forms("معا كليهما كلاهما")
 
 
@@ -104,7 +105,7 @@ def weekday(r: Reader, i: int, *, named: bool) -> Found | None:
 def _shared_step(r: Reader, i: int) -> int | None:
     """السبت والأحد المقبلين: what a plural after the last of joined weekdays says of each."""
     at = i
-    while r.form(at).startswith("و") and (joined := r.weekday(at)):
+    while at - i < WEEK and r.form(at).startswith("و") and (joined := r.weekday(at)):
         at = joined[1]
     moved = step(r, at) if at > i and r.form(at).endswith("ين") else None
     return moved[0] if moved else None

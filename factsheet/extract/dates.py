@@ -19,7 +19,7 @@ from factsheet.extract.date_values import FIRST_YEAR, LAST_YEAR, Parts
 from factsheet.extract.numbers import Number
 from factsheet.extract.published import published_in
 from factsheet.extract.tense import is_future
-from factsheet.schema import DateMention
+from factsheet.schema import DateMention, Span
 from factsheet.text import Document
 
 CONFIDENCE = {
@@ -46,6 +46,7 @@ def find_dates(
     if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
         published = None
     mentions: list[DateMention] = []
+    sentences: dict[int, Span] = {}
     anchor: tuple[int, Expression] | None = None
     for expression in expressions(doc, numbers):
         parts = expression.parts
@@ -54,14 +55,30 @@ def find_dates(
         resolved = resolve_range(parts, context) if isinstance(parts, RangeParts) else resolve(parts, context)
         same = isinstance(parts, Parts) and parts.same and resolved.value is not None
         place = anchor[1] if same and anchor else None
-        mentions.append(_mention(doc, expression, resolved, place, len(mentions) + 1, inferred=inferred))
+        sentence = _sentence(doc, expression.start, sentences)
+        mentions.append(_mention(doc, expression, resolved, place, sentence, len(mentions) + 1, inferred=inferred))
         if resolved.value is not None and resolved.value.granularity in ANCHORS:
             anchor = (resolved.value.first.year, expression) if resolved.value.first.year > 1 else anchor
     return mentions
 
 
+def _sentence(doc: Document, offset: int, known: dict[int, Span]) -> Span:
+    """The sentence around an offset: one Span for all its dates, so that a sentence of any length is copied once."""
+    sentence = doc.sentence_at(offset)
+    if sentence.index not in known:
+        known[sentence.index] = doc.span(sentence.start, sentence.end)
+    return known[sentence.index]
+
+
 def _mention(
-    doc: Document, found: Expression, resolved: Resolved, anchor: Expression | None, number: int, *, inferred: bool
+    doc: Document,
+    found: Expression,
+    resolved: Resolved,
+    anchor: Expression | None,
+    sentence: Span,
+    number: int,
+    *,
+    inferred: bool,
 ) -> DateMention:
     parts = found.parts
     notes = resolved.notes
@@ -70,7 +87,6 @@ def _mention(
     confidence = CONFIDENCE[parts.rule]
     for note in notes:
         confidence *= DOUBTS.get(note, 1)
-    sentence = doc.sentence_at(found.start)
     hijri = isinstance(parts, Parts) and parts.calendar == "hijri" and not (parts.joined and parts.joined.day)
     return DateMention(
         id=f"d{number}",
@@ -80,7 +96,7 @@ def _mention(
         calendar="hijri" if hijri else "gregorian",
         relative=resolved.relative,
         anchor=doc.span(anchor.start, anchor.end) if anchor else None,
-        sentence=doc.span(sentence.start, sentence.end),
+        sentence=sentence,
         paragraph=doc.paragraph_at(found.start).index,
         rule=parts.rule,
         confidence=round(confidence, 2),
