@@ -24,12 +24,12 @@ from factsheet.render.page import View
 from factsheet.schema import FactSheet
 
 MOST_JOBS = 100
-MEMORY = 1 << 30
+MEMORY = 3 << 28
 """Bytes that a job may add to what the warm child holds."""
 SECONDS = 20.0
 """For a job; long articles get more, in step with their text."""
 _SECONDS_A_CHARACTER = 0.0005
-_GRACE = 3.0
+GRACE = 3.0
 """Seconds after which a child that does not stop by itself is killed."""
 _LARGEST_ANSWER = 200_000_000
 _KEPT = (
@@ -49,14 +49,14 @@ class Child:
     def __init__(self) -> None:
         command = [sys.executable, "-P", "-m", "factsheet.render.confined"]
         self.jobs = 0
-        self._process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        self.process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
         )
 
     def answer(self, job: bytes, seconds: float) -> tuple[int, bytes]:
         """What the child makes of a job. Raises TimeoutError, or EOFError when it died."""
         self.jobs += 1
-        written, read = self._process.stdin, self._process.stdout
+        written, read = self.process.stdin, self.process.stdout
         if written is None or read is None:
             raise EOFError
         until = time.monotonic() + seconds
@@ -72,17 +72,17 @@ class Child:
 
     def end(self) -> None:
         """Kill it and wait for it."""
-        self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
                 try:
                     pipe.close()
                 except BrokenPipeError:
                     continue
-        self._process.wait()
+        self.process.wait()
 
 
-class _Current:
+class Current:
     """The child of this process, if there is one."""
 
     child: Child | None = None
@@ -94,10 +94,10 @@ def rendered(kind: str, template: str, sheet: FactSheet, view: View, variant: st
     name = str(Path(template).resolve()) if Path(template).exists() else template
     job = pickle.dumps((kind, name, sheet, view, variant, seconds))
     with _lock:
-        child = _Current.child or Child()
-        _Current.child = None
+        child = Current.child or Child()
+        Current.child = None
         try:
-            code, content = child.answer(job, seconds + _GRACE + (10 if child.jobs == 0 else 0))
+            code, content = child.answer(job, seconds + GRACE + (10 if child.jobs == 0 else 0))
         except TimeoutError:
             child.end()
             raise TemplateError(f"{template}: took longer than {seconds:.0f} seconds and was stopped") from None
@@ -110,7 +110,7 @@ def rendered(kind: str, template: str, sheet: FactSheet, view: View, variant: st
         if child.jobs >= MOST_JOBS or (code != OK and b"takes " in content):
             child.end()
         else:
-            _Current.child = child
+            Current.child = child
     if code == OK:
         return content
     told = content.decode("utf-8", "replace").replace("\n", " ")[:2000]
@@ -121,9 +121,9 @@ def rendered(kind: str, template: str, sheet: FactSheet, view: View, variant: st
 def forget() -> None:
     """End the child, if there is one."""
     with _lock:
-        if _Current.child:
-            _Current.child.end()
-        _Current.child = None
+        if Current.child:
+            Current.child.end()
+        Current.child = None
 
 
 atexit.register(forget)
@@ -145,7 +145,7 @@ def _bytes(read: IO[bytes], length: int, until: float) -> bytes:
     return b"".join(parts)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """What the child needs of the environment, and nothing that might be a secret."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONHASHSEED": "0"}

@@ -34,10 +34,12 @@ def _unpacked(path: Path, _changed: int) -> Path:
     with zipfile.ZipFile(path) as pack:
         entries = [entry for entry in pack.infolist() if not entry.is_dir()]
         _require_harmless(path, entries)
-        folder = Path(tempfile.mkdtemp(prefix="factsheet-pack-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        made = Path(tempfile.mkdtemp(prefix="factsheet-pack-"))
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        folder = made / path.stem
+        folder.mkdir()
         for entry in entries:
-            target = folder / path.stem / PurePosixPath(entry.filename)
+            target = folder / PurePosixPath(entry.filename)
             target.parent.mkdir(parents=True, exist_ok=True)
             with pack.open(entry) as source, target.open("wb") as written:
                 written.write(_content(source.read(entry.file_size + 1), entry))

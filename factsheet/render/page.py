@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from factsheet.errors import TemplateError, UsageError
@@ -81,8 +82,18 @@ def place_of(error: BaseException, template: Template) -> str:
     filename, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if filename and line and str(filename).endswith(".j2"):
         return f"{filename}:{line}"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(template.folders[0] / template.page)
+    walked = (_place(frame, line) for frame, line in traceback.walk_tb(error.__traceback__))
+    places = [place for place in walked if place]
+    return places[-1] if places else str(template.folders[0] / template.page)
+
+
+def _place(frame: FrameType, line: int) -> str | None:
+    """File and line of the template that a frame runs; None for any other code."""
+    compiled = frame.f_globals.get("__jinja_template__")
+    if compiled is not None:
+        return f"{compiled.filename}:{compiled.get_corresponding_lineno(line)}"
+    name = frame.f_code.co_filename
+    return f"{name}:{line}" if name.endswith(".j2") else None
 
 
 def reason_of(error: BaseException) -> str:
@@ -148,13 +159,13 @@ def filters(house: House) -> dict[str, Callable[..., Any]]:
 
 def _own_files(folder: Path) -> FileSystemLoader:
     """A loader of one folder that follows no link out of it."""
-    from jinja2 import Environment, FileSystemLoader, TemplateNotFound
+    from jinja2 import Environment, FileSystemLoader
 
     class OwnFiles(FileSystemLoader):
         def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
             source, path, uptodate = super().get_source(environment, template)
             if not Path(path).resolve().is_relative_to(folder.resolve()):
-                raise TemplateNotFound(template, f"{template!r} leads out of the template's folder")
+                raise TemplateError(f"{template!r} leads out of the template's folder")
             return source, path, uptodate
 
     return OwnFiles(folder)

@@ -169,9 +169,11 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
 
 def settings(path: Path) -> dict[str, Any]:
     """A TOML file. Raises TemplateError with file and line."""
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise TemplateError(f"{path}: leads out of the template's folder")
+    if path.stat().st_size > _LARGEST:
+        raise TemplateError(f"{path}: is larger than {_LARGEST:,} bytes")
     try:
-        if path.stat().st_size > _LARGEST:
-            raise TemplateError(f"{path}: is larger than {_LARGEST:,} bytes")
         return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
