@@ -153,15 +153,19 @@ def _claim(scope: Scope, draft: Draft, sentence: Sentence, name: str) -> Claim:
             draft.kind = "age"
         else:
             draft.notes += _anchor(scope, draft)
+    amounts = [_plain(amount) for amount in (draft.value, draft.low, draft.high)]
+    if not all(amount is None or _has_json(amount) for amount in amounts):
+        amounts, draft.notes = [None, None, None], (*draft.notes, "too_many_digits")
+    value, low, high = amounts
     return Claim(
         id=name,
         rule=draft.rule,
         confidence=draft.confidence,
         span=doc.span(*draft.span),
         number=doc.span(*draft.number),
-        value=_plain(draft.value),
-        low=_plain(draft.low),
-        high=_plain(draft.high),
+        value=value,
+        low=low,
+        high=high,
         comparator=comparator,
         kind=draft.kind,
         unit=draft.unit,
@@ -188,6 +192,11 @@ def _plain(value: Decimal | None) -> Decimal | None:
         return Decimal(int(value))
     with localcontext(prec=_DIGITS):
         return round(value, 10).normalize()
+
+
+def _has_json(amount: Decimal) -> bool:
+    """Whether a JSON number holds the amount: all whole numbers, fractions of up to fifteen digits or so."""
+    return amount == amount.to_integral_value() or Decimal(repr(float(amount))) == amount
 
 
 def _anchor(scope: Scope, draft: Draft) -> tuple[str, ...]:

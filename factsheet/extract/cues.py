@@ -8,6 +8,7 @@ The words between the cue and its introducer are where the source stands.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from factsheet.extract.cue_hit import CueHit, can_report
 from factsheet.extract.layout import (
@@ -140,7 +141,8 @@ def _can_be_content(layout: Layout, reading: Reading, passage: Passage, distance
     tokens = layout.doc.tokens
     after = tokens[passage.after] if passage.after < len(tokens) else None
     alone = after is None or after.form in ".،,؛؟!" or after.index == layout.sentence_end(passage.open)
-    words = sum(t.kind == "word" and len(t.form) > 1 for t in tokens[passage.first : passage.last])
+    inside = (tokens[i] for i in range(passage.first, passage.last))
+    words = sum(1 for _ in islice((t for t in inside if t.kind == "word" and len(t.form) > 1), 4))
     if distance <= NEAR and not reading.entry.weak and words >= 3 and not heads_name(tokens[passage.open - 1].form):
         return True
     if reading.entry.stance in NOUN_STANCES or not reading.entry.introduces_clause:

@@ -188,7 +188,8 @@ def _next_cues(doc: Document, first: int, stop: int) -> list[tuple[int, int]]:
 def _passage(doc: Document, open_: int, close: int | None, stop: int) -> Passage | None:
     """The passage between an opening mark and `stop`, closing punctuation left out; None when nothing is left."""
     first, last = open_ + 1, stop
-    while first < last and doc.tokens[first].form == doc.tokens[open_].form and not doc.tokens[first].space:
+    repeated = min(last, open_ + 4)
+    while first < repeated and doc.tokens[first].form == doc.tokens[open_].form and not doc.tokens[first].space:
         first += 1
     while last > first and close is not None and doc.tokens[last - 1].form == doc.tokens[close].form:
         last -= 1
