@@ -49,7 +49,8 @@ def range_at(r: Reader, i: int) -> FoundRange | None:
         return _led(r, at + 1, joins=frozenset({AND}))
     if led:
         return _led(r, at + 1, joins=TO)
-    return _numbers_before_month(r, i) or _year_to_year(r, i) or _month_to_month(r, i)
+    listed = _weekdays(r, i) or _night(r, i) or _years(r, i)
+    return listed or _numbers_before_month(r, i) or _year_to_year(r, i) or _month_to_month(r, i)
 
 
 def _led(r: Reader, i: int, joins: frozenset[str]) -> FoundRange | None:
@@ -136,6 +137,55 @@ def _level(parts: Parts) -> str:
     if parts.day is not None or parts.weekday is not None or parts.shift is not None:
         return "day"
     return "month" if parts.month is not None else "year" if parts.period is None else parts.period
+
+
+def _weekdays(r: Reader, i: int) -> FoundRange | None:
+    """[مساء] يومي السبت والأحد [الماضيين]: days that follow each other are a range."""
+    part = r.word(i, "part")
+    plural = r.word(part[1] if part else i, "plural", bare=part is not None)
+    first = r.weekday(plural[1], bare=True) if plural and plural[0].unit == "day" else None
+    if first is None:
+        return None
+    last = first
+    while (joined := r.weekday(last[1])) and r.form(last[1]).startswith(AND):
+        if joined[0].weekday != last[0].weekday % 7 + 1:
+            return None
+        last = joined
+    if last is first:
+        return None
+    moved = step(r, last[1])
+    start, end = (Parts("weekday", weekday=w.weekday, step=moved[0] if moved else None) for w, _ in (first, last))
+    return RangeParts("range", start, end), moved[1] if moved else last[1]
+
+
+def _night(r: Reader, i: int) -> FoundRange | None:
+    """ليل السبت الأحد, ليلة السبت إلى الأحد, السبت/الأحد: the night between two days, or both."""
+    part = r.word(i, "part")
+    night = part is not None and part[0].half == "night"
+    first = r.weekday(part[1] if part and night else i, bare=night)
+    if first is None:
+        return None
+    sign = r.form(first[1])
+    parted = sign in SLASHES or (night and sign in TO)
+    last = r.weekday(first[1] + parted, bare=True) if night or parted else None
+    if last is None or last[0].weekday != first[0].weekday % 7 + 1:
+        return None
+    start, end = (Parts("weekday", weekday=w.weekday) for w, _ in (first, last))
+    return RangeParts("range", start, end, ("night",) if night else ()), last[1]
+
+
+def _years(r: Reader, i: int) -> FoundRange | None:
+    """عامي 2013 و2014: years that follow each other are a range."""
+    plural = r.word(i, "plural")
+    first = last = r.digits(plural[1]) if plural and plural[0].unit == "year" else None
+    if plural is None or first is None or last is None or not 1800 <= first < 2200:
+        return None
+    end = plural[1] + 1
+    while r.form(end) == AND and r.digits(end + 1) == last + 1:
+        last, end = last + 1, end + 2
+    if last == first or (r.form(end) == AND and r.digits(end + 1) is not None):
+        return None
+    return RangeParts("range", Parts("year", year=first), Parts("year", year=last)), end
 
 
 def _numbers_before_month(r: Reader, i: int) -> FoundRange | None:

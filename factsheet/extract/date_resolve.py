@@ -117,7 +117,12 @@ def resolve_range(parts: RangeParts, context: Context) -> Resolved:
     """start/end. An end that lacks month or year takes it from the other; the earlier never follows the later."""
     start, end = _shared(parts.start, parts.end)
     last, first = resolve(end, context), resolve(start, context)
-    if start.year is None and last.value is not None and _absolute(end) and not _absolute(start):
+    backward = "night" in parts.notes or not (context.future or (start.step or 0) > 0)
+    if _weekly(start) and _weekly(end) and backward:
+        first = _near(start, last, future=False) or first
+    elif _weekly(start) and _weekly(end):
+        last = _near(end, first, future=True) or last
+    elif start.year is None and last.value is not None and _absolute(end) and not _absolute(start):
         first = _near(start, last, future=False) or first
     elif end.year is None and first.value is not None and not _absolute(end) and end.step is None:
         last = _near(end, first, future=True) or last
@@ -136,6 +141,10 @@ def _shared(start: Parts, end: Parts) -> tuple[Parts, Parts]:
     return start, end
 
 
+def _weekly(parts: Parts) -> bool:
+    return parts.weekday is not None and parts.day is None
+
+
 def _absolute(parts: Parts) -> bool:
     return parts.year is not None or parts.step is not None or parts.within is not None or parts.shift is not None
 
@@ -144,5 +153,5 @@ def _near(parts: Parts, other: Resolved, *, future: bool) -> Resolved | None:
     """The end nearest to the other end, on the side where it must lie."""
     if other.value is None or (parts.month is None and parts.weekday is None):
         return None
-    found = resolve(parts, Context(published=other.value.first, future=future))
+    found = resolve(replace(parts, step=None), Context(published=other.value.first, future=future))
     return replace(found, relative=other.relative) if found.value is not None else None
