@@ -5,7 +5,7 @@ A number becomes a claim when a rule finds what it is of: a unit, a currency, a 
 
 Notes: ambiguous_separator (1.200: value None where nothing tells what the point is) · decimal_ra (5ر2) ·
 currency_unknown · currency_from_context (the article's only country with such a currency) · relative_to_publication
-(قبل ثلاثة أيام) · counted_from: and what it is counted from (قبل عام من الموعد).
+(قبل ثلاثة أيام) · counted_from: and what it is counted from (قبل عام من الموعد) · too_many_digits.
 """
 
 from __future__ import annotations
