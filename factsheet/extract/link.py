@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import itemgetter
 
 from factsheet.schema import Claim, Official, Quote
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from factsheet.extract.layout import PREPOSITIONS, RELATIVES, complementiser
 from factsheet.lexicon.cues import cue_at
-from factsheet.lexicon.reporting import NISBA, ends_source, is_attribute
+from factsheet.lexicon.reporting import NISBA, ends_source, is_attribute, is_listed_attribute
 from factsheet.lexicon.sources import hides_identity, medium_at, noun_at
 from factsheet.text import Document, Token, stems
 
@@ -25,9 +25,11 @@ _TIMES = frozenset(
 )
 
 
-def is_definite(form: str) -> bool:
-    """Whether a folded word has the article, proclitics aside."""
-    return form.startswith(("ال", "لل")) or any(prefix.endswith("ال") for prefix, _ in stems(form)[1:])
+def is_definite(token: Token) -> bool:
+    """Whether a word has the article, proclitics aside; إلياس has none."""
+    if token.text.startswith(("إ", "أ", "آ")):
+        return False
+    return token.form.startswith(("ال", "لل")) or any(prefix.endswith("ال") for prefix, _ in stems(token.form)[1:])
 
 
 @lru_cache(maxsize=4096)
@@ -55,6 +57,18 @@ class SourcePhrase:
         if tokens[i].form in STOPS or complementiser(tokens, i) is not None:
             return True
         return ends_source(tokens, i) and noun_at(tokens, i) is None
+
+    def may_name(self, i: int) -> bool:
+        """Whether the word at token i may be part of a name no lexicon knows: no verb, no adverb, no particle."""
+        token = self.doc.tokens[i]
+        plain = token.kind == "word" and len(token.form) > 2 and not token.text.endswith(("اً", "ًا", "ة"))
+        particle = self.breaks(i) or is_definite(token) or is_listed_attribute(token.form)
+        verb = any(r.shape != "perfect" or r.prefix for r in cue_at(self.doc.tokens, i))
+        return plain and not particle and not verb and noun_at(self.doc.tokens, i) is None
+
+    def ends_at(self, i: int, first: int) -> bool:
+        """Whether the noun phrase begun at `first` cannot go on at token i: a sign, an adjunct, a complementiser."""
+        return self.breaks(i) or self._adjunct(i, first)
 
     def end(self, first: int, stop: int, proclitic: str) -> int:
         """Token index after the noun phrase: names in marks belong to it, adjuncts and the verb's object do not."""
@@ -135,7 +149,7 @@ class SourcePhrase:
             closed = (
                 form.startswith("ال")
                 and before.form.startswith("ال")
-                and (i > first + 1 or is_definite(self.doc.tokens[first].form))
+                and (i > first + 1 or is_definite(self.doc.tokens[first]))
             )
             if closed and form.endswith(PLURALS) and not before.form.endswith((*PLURALS, "ات")):
                 return False

@@ -73,7 +73,23 @@ class Sources:
                 first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True, "f"
             )
         last = self.phrase.end(first, stop, proclitic)
-        return self._phrase(first, last, proclitic) if last > first else None
+        if last <= first:
+            return None
+        return self._titled(first, last, stop) or self._phrase(first, last, proclitic)
+
+    def _titled(self, first: int, last: int, stop: int) -> Source | None:
+        """A name that no lexicon knows, right after a closed title: قائد الشرطة فلان الفلاني في مؤتمر صحفي إن."""
+        tokens, noun = self.doc.tokens, noun_at(self.doc.tokens, first)
+        if noun is None or noun.kind != "person" or noun.number != "s" or not is_definite(tokens[last - 1]):
+            return None
+        end = last
+        while end < min(stop, last + 4) and self.phrase.may_name(end):
+            end += 1
+        if end - last < 2 or (end < stop and not self.phrase.ends_at(end, first)):
+            return None
+        name = self._name(last, end)
+        role = self._name(first, last)
+        return Source(first, end, name, "person", True, noun.gender, role=role)
 
     def _joined(self, source: Source, stop: int) -> Source:
         """Two that speak together (فلان وفلان، البلدية والجمعية): one source in the dual, of both names."""
@@ -140,7 +156,7 @@ class Sources:
             if any(self.phrase.breaks(t.index) for t in between):
                 return None
             noun = noun_at(tokens, first) if between else None
-            closed = noun is not None and noun.kind in ("person", "unnamed") and is_definite(between[-1].form)
+            closed = noun is not None and noun.kind in ("person", "unnamed") and is_definite(between[-1])
             if closed or (len(between) < 3 and not any(noun_at(tokens, t.index) for t in between)):
                 return replace(self.of_person(mention, start), first=first)
             return None
@@ -152,7 +168,7 @@ class Sources:
             return holder
         tokens = self.doc.tokens
         noun = noun_at(tokens, first, proclitic or None)
-        definite = is_definite(tokens[first].form)
+        definite = is_definite(tokens[first])
         head, name = bare_head(tokens[first].form), _without(proclitic, self._name(first, last))
         if noun is None and not _may_be_name(tokens[first:last]):
             return None
@@ -171,7 +187,7 @@ class Sources:
         noun = noun_at(tokens, first)
         if noun is not None and (noun.kind != "person" or noun.number != "s"):
             return None
-        ends = (last, first + 1) if is_definite(tokens[first].form) and last > first + 1 else (last,)
+        ends = (last, first + 1) if is_definite(tokens[first]) and last > first + 1 else (last,)
         for end in ends:
             holder = office_holder(self.doc, self.people, tokens[first].start, tokens[end - 1].end)
             if holder is not None:
@@ -193,7 +209,7 @@ class Sources:
 
 def _may_be_name(words: Sequence[Token]) -> bool:
     """Whether words that no lexicon knows can be a name (هدى القاسمي) rather than the verb's object (إغلاق السوق)."""
-    definite = [t.form for t in words[1:] if is_definite(t.form)]
+    definite = [t.form for t in words[1:] if is_definite(t)]
     return not definite or (len(words) == 2 and definite[0].endswith("ي"))
 
 

@@ -214,6 +214,9 @@ class Discourse:
             )
             if full is not None:
                 return Attribution(full, "explicit", "speaker-refers-back", 0.9, mention, (full.first, full.last))
+        surname = next((s for s in self.spoken if s.kind == "person" and s.name.endswith(" " + source.name)), None)
+        if source.person is None and surname is not None and source.last == source.first + 1:
+            return Attribution(surname, "explicit", "speaker-surname", 0.88, mention, (surname.first, surname.last))
         full = next((s for s in self.spoken if s.kind == source.kind and s.name.startswith(source.name + " ")), None)
         kept = replace(source, name=full.name) if full is not None and source.person is None else source
         return Attribution(kept, "explicit", rule, confidence, mention, mention)

@@ -124,7 +124,7 @@ class Subjects:
         ):
             return False
         return (
-            not is_definite(tokens[i].form)
+            not is_definite(tokens[i])
             and not ends_source(tokens, i)
             and len(tokens[i].form) > 2
             and tokens[i].form not in RELATIVES

@@ -83,6 +83,11 @@ def is_attribute(form: str) -> bool:
     return form.endswith(NISBA) or form in _phrases("attribute")
 
 
+def is_listed_attribute(form: str) -> bool:
+    """Whether a folded word is an adjective of sources by the list itself, whatever its ending: رفيع، مطلع."""
+    return form in _phrases("attribute")
+
+
 def is_particle(form: str) -> bool:
     """Whether a folded word without vowel signs is a particle rather than the verb it looks like: بين، دون، حول."""
     return form in _phrases("ends_source") or has_own_clause(form)
