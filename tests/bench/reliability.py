@@ -101,7 +101,7 @@ def rules(facts: Iterable[Seen]) -> Iterator[str]:
     """Each circumstance of each kind: how many facts, what was stated on average, what is right."""
     groups: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     for one in facts:
-        for circumstance in circumstances(one.fact):
+        for circumstance in set(circumstances(one.fact)):
             groups[one.kind, circumstance].append(one)
     for (kind, name), group in sorted(groups.items()):
         stated = sum(one.fact.confidence for one in group) / len(group)
