@@ -119,9 +119,35 @@ def parser() -> argparse.ArgumentParser:
     review.add_argument("--no-browser", action="store_true", help=say("no-browser"))
     review.add_argument("--reviewer", metavar="NAME", help=say("reviewer"))
 
+    _add_templates(command("templates", _templates_list))
+
     command("schema", _schema)
     command("doctor", _doctor)
     return root
+
+
+def _add_templates(templates: argparse.ArgumentParser) -> None:
+    """list, new, check, preview."""
+    verbs = templates.add_subparsers(metavar=say("command"), required=True, parser_class=Parser)
+
+    def verb(name: str, run: object) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=say(f"templates-{name}"), description=say(f"templates-{name}"))
+        made.set_defaults(run=run)
+        return made
+
+    verb("list", _templates_list)
+    new = verb("new", _templates_new)
+    new.add_argument("name", metavar="NAME", help=say("template-name"))
+    new.add_argument("--from", dest="origin", default="brief", metavar="TEMPLATE", help=say("template-origin"))
+    new.add_argument("-o", "--output", type=Path, default=Path(), metavar="DIR", help=say("template-folder"))
+    check = verb("check", _templates_check)
+    check.add_argument("templates", nargs="+", metavar="NAME|DIR", help=say("template-checked"))
+    preview = verb("preview", _templates_preview)
+    preview.add_argument("template", metavar="NAME|DIR", help=say("template-checked"))
+    preview.add_argument("article", type=Path, metavar="ARTICLE", help=say("template-article"))
+    preview.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
+    preview.add_argument("--port", type=int, metavar="N", help=say("port-any"))
+    preview.add_argument("--no-browser", action="store_true", help=say("no-browser"))
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -201,6 +227,44 @@ def _review(args: argparse.Namespace) -> int:
     print(served.address, flush=True)
     try:
         served.run(open_browser=not args.no_browser)
+    except KeyboardInterrupt:
+        return DONE
+    return DONE
+
+
+def _templates_list(_: argparse.Namespace) -> int:
+    from factsheet.kit.starting import listed
+
+    for name, origin, about in listed():
+        print(one_line(f"{name:<16}{origin:<12}{about}"))
+    return DONE
+
+
+def _templates_new(args: argparse.Namespace) -> int:
+    from factsheet.kit.starting import begun
+
+    print(begun(args.name, args.origin, args.output))
+    return DONE
+
+
+def _templates_check(args: argparse.Namespace) -> int:
+    from factsheet.kit.checking import problems
+
+    found = [problem for template in args.templates for problem in problems(template)]
+    for problem in found:
+        print(one_line(str(problem)))
+    return FOUND if found else DONE
+
+
+def _templates_preview(args: argparse.Namespace) -> int:
+    from factsheet.kit.preview import serve
+    from factsheet.kit.workshop import Workshop
+    from factsheet.pipeline import sheet_of
+
+    preview = serve(Workshop(args.template, sheet_of(args.article), args.lang), args.article, port=args.port)
+    print(preview.address, flush=True)
+    try:
+        preview.run(open_browser=not args.no_browser)
     except KeyboardInterrupt:
         return DONE
     return DONE

@@ -39,6 +39,9 @@ ENGLISH = {
     "not-one-review": "{where}: is neither a .review.json file nor a folder that holds one; check the path",
     "other-article-review": "{where}: belongs to another article than {other}; give two reviews of one article",
     "bad-reviewer": "--reviewer {value}: is no name; give 1 to 80 characters on one line",
+    # templates
+    "bad-template-name": "{value}: is no name for a template; use letters, digits, - and _",
+    "template-exists": "{where}: is there already; give another name, or another folder with -o",
     # options
     "bad-date-option": "--published {value}: is not a date; write it as 2024-01-18",
     "one-article-option": "{option}: belongs to one article; give a single .txt file or -",
@@ -104,6 +107,22 @@ ENGLISH = {
     "variant": "kind of PDF: pdf/ua-1 or pdf/a-3u (default: pdf/ua-1)",
     "jobs": "how many articles are worked on at once (default: one for each core, where there are many)",
     "reviewed-only": "print only what a reviewer has decided on",
+    "templates": "list, begin, check and preview templates",
+    "templates-example": """examples:
+  factsheet templates list
+  factsheet templates new gazette --from brief
+  factsheet templates preview gazette article.txt
+  factsheet templates check gazette""",
+    "templates-list": "every template, and where it is from",
+    "templates-new": "begin a template that extends another one",
+    "templates-check": "hold a template against what Arabic and the PDF bear; exit code 1 when something is found",
+    "templates-preview": "show an article in a template in the browser, and again whenever either changes",
+    "template-name": "name of the new template",
+    "template-origin": "template that it extends (default: brief)",
+    "template-folder": "folder to make it in (default: this one)",
+    "template-checked": "a template: its name, its folder, or a .zip of it",
+    "template-article": "an article, or its fact sheet as JSON",
+    "port-any": "port of the page on this machine (default: any that is free)",
     "schema": "print the JSON Schema of a fact sheet",
     "doctor": "show what works on this machine: versions, system libraries, fonts, optional data",
     "inputs": "a .txt or .jsonl file, a folder of them, or - for standard input",

@@ -126,6 +126,18 @@ def fact_sheet(article: Article, camel: Camel = NO_CAMEL) -> FactSheet:
     return sheet.model_copy(update={"checks": tuple(check_sheet(sheet))})
 
 
+def sheet_of(path: Path) -> Callable[[], FactSheet]:
+    """What gives the checked fact sheet of an article, or of a sheet as JSON, as the file is when it is called.
+
+    Raises InputError, SheetError when called.
+    """
+
+    def read() -> FactSheet:
+        return load_sheet(path) if path.suffix == ".json" else fact_sheet(read_article(str(path)))
+
+    return read
+
+
 def _each(
     inputs: Sequence[str], given: Metadata, camel: Camel, make: Callable[[FactSheet], T]
 ) -> Iterator[T | FactsheetError]:

@@ -26,6 +26,7 @@ LAYERS = [
     {"read", "extract", "check", "render", "explain", "output", "progress", "spread"},
     {"review"},
     {"pipeline", "archive", "doctor"},
+    {"kit"},
     {"cli"},
     {"__main__"},
 ]
@@ -155,11 +156,12 @@ def test_public_names_are_there() -> None:
 
 def test_every_message_is_used_and_every_use_has_one() -> None:
     used = set(re.findall(r'say\(\s*"([a-z-]+)"', "\n".join(FILES.values())))
-    commands = {"build", "extract", "check", "explain", "review", "schema", "doctor"}
+    commands = {"templates", "build", "extract", "check", "explain", "review", "schema", "doctor"}
     named = (
         commands
         | {f"{c}-example" for c in commands - {"schema", "doctor"}}
         | {"published", "title", "publisher", "url"}
+        | {f"templates-{verb}" for verb in ("list", "new", "check", "preview")}
     )
     assert used | named == set(messages.ENGLISH)
 

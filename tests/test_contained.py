@@ -126,7 +126,7 @@ PICTURES = {
     "absolute.svg": SVG + '<image href="file:///etc/hostname" width="9" height="9"/></svg>',
     "remote.svg": SVG + '<image href="http://127.0.0.1:{port}/x.png" width="9" height="9"/></svg>',
     "use.svg": SVG + '<use href="http://127.0.0.1:{port}/x.svg#a"/></svg>',
-    "style.svg": SVG + '<style>@import url(http://127.0.0.1:{port}/x.css);</style></svg>',
+    "style.svg": SVG + "<style>@import url(http://127.0.0.1:{port}/x.css);</style></svg>",
     "entity.svg": '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>',
     "laughs.svg": '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
     '<svg xmlns="http://www.w3.org/2000/svg"><text>&c;</text></svg>',

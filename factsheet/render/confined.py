@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import pickle
 import signal
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from factsheet.errors import FactsheetError, TemplateError, UsageError
+from factsheet.render.boxes import flaws
 from factsheet.render.child import BAD_TEMPLATE, BAD_USAGE, MEMORY, OK
 from factsheet.render.formats import standalone
 from factsheet.render.page import View, place_of
@@ -56,6 +58,8 @@ def _answer(job: Job) -> tuple[int, bytes]:
     try:
         with _limited(seconds):
             template = read_template(name)
+            if kind == "flaws":
+                return OK, json.dumps(flaws(template, sheet, view)).encode()
             if kind == "html":
                 return OK, standalone(template, sheet, view).encode("utf-8", "replace")
             return OK, print_pdf(template, sheet, view, variant)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import json
 import mimetypes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from factsheet.errors import UsageError
 from factsheet.render import child
+from factsheet.render.boxes import flaws
 from factsheet.render.page import View, page_html
 from factsheet.render.pdf import VARIANTS, Variant, print_pdf
 from factsheet.render.share import shared
@@ -82,6 +85,17 @@ def standalone(template: Template, sheet: FactSheet, view: View) -> str:
 def _data_address(path: Path) -> str:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+def layout_flaws(sheet: FactSheet, options: Options) -> list[dict[str, Any]]:
+    """What is wrong with the laid-out pages of a sheet (see `boxes.Flaw`). Raises UsageError or TemplateError."""
+    template = read_template(options.template)
+    if template.foreign:
+        found: list[dict[str, Any]] = json.loads(
+            child.rendered("flaws", options.template, sheet, options.view, options.variant)
+        )
+        return found
+    return flaws(template, sheet, options.view)
 
 
 def _html(sheet: FactSheet, options: Options) -> bytes:

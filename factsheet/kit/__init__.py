@@ -1,0 +1,1 @@
+"""What makes templates: `templates list | new | check | preview`."""

@@ -1,0 +1,75 @@
+"""`templates check`: a template's files read line by line, then sheets of every kind printed with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from factsheet.errors import FactsheetError
+from factsheet.kit.samples import samples
+from factsheet.kit.sources import Problem, source_problems
+from factsheet.render import Options
+from factsheet.render.formats import layout_flaws
+from factsheet.render.templates import Template, builtin_names, read_template, templates_root
+from factsheet.schema import FactSheet
+
+
+def problems(name: str) -> list[Problem]:
+    """Everything wrong with a template, by file and line. Raises UsageError for one that does not exist."""
+    try:
+        template = read_template(name)
+    except FactsheetError as error:
+        return [_told(error)]
+    own = _own_folders(template, name)
+    found = dict.fromkeys(source_problems(template, own))
+    for options, sheet in _tries(name):
+        try:
+            for flaw in layout_flaws(sheet, options):
+                found.setdefault(_of_flaw(flaw, template, own))
+        except FactsheetError as error:
+            found.setdefault(_told(error))
+    return sorted(found)
+
+
+def _own_folders(template: Template, name: str) -> list[Path]:
+    """The folders to look into: all from elsewhere; of a built-in template its own."""
+    if name.removeprefix("builtin/") in builtin_names():
+        return [template.folders[0]]
+    return [folder for folder in template.folders if not folder.is_relative_to(templates_root())]
+
+
+def _tries(name: str) -> Iterator[tuple[Options, FactSheet]]:
+    """What it is printed with: every sample; in English, for handing outside, and as a reissue."""
+    sheets = samples()
+    yield from ((Options(name), sheet) for sheet in sheets.values())
+    yield Options(name, lang="en"), sheets["full"]
+    yield Options(name, share=True), sheets["reviewed"]
+    earlier = sheets["full"].model_copy(update={"claims": sheets["full"].claims[2:]})
+    yield Options(name, previous=earlier), sheets["reviewed"]
+
+
+def _of_flaw(flaw: dict[str, object], template: Template, own: Iterable[Path]) -> Problem:
+    if flaw["code"] == "font":
+        where = str(template.folders[0] / "template.toml")
+        return Problem(where, 0, f"the font {flaw['words']} is used, but not declared: name it in [[fonts]] or in the theme")
+    file, line = _where(str(flaw["classes"]), str(flaw["tag"]), own, template)
+    element = str(flaw["tag"]) + "".join(f".{name}" for name in str(flaw["classes"]).split())
+    return Problem(file, line, f"{element} overflows its box or the page ({flaw['words']!r})".replace(" ('')", ""))
+
+
+def _where(classes: str, tag: str, own: Iterable[Path], template: Template) -> tuple[str, int]:
+    """Where an element with these classes is written: in the template's own files, else in what it extends."""
+    wanted = [re.compile(rf'class="[^"]*\b{re.escape(name)}\b') for name in classes.split()] or [re.compile(f"<{tag}\\b")]
+    for folder in [*own, *template.folders]:
+        for path in sorted(folder.rglob("*.j2")):
+            for number, text in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+                if all(pattern.search(text) for pattern in wanted):
+                    return str(path), number
+    return str(template.folders[0]), 0
+
+
+def _told(error: FactsheetError) -> Problem:
+    """An error that begins with its file and line."""
+    match = re.match(r"(?P<file>.+?\.(?:j2|css|toml|svg|zip)):(?:(?P<line>\d+):)? (?P<what>.*)", str(error))
+    return Problem(match["file"], int(match["line"] or 0), match["what"]) if match else Problem("", 0, str(error))
