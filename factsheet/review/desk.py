@@ -21,6 +21,7 @@ from factsheet.review.summary import Summary, summary_of
 from factsheet.review.utf16 import Units
 from factsheet.review.wishes import Wish, deeds
 from factsheet.schema import Article, FactSheet, load_sheet
+from factsheet.text import lines
 
 HELD = 3
 """Articles that are kept in memory."""
@@ -76,7 +77,8 @@ class Desk:
         with self._lock:
             machine, store, units = self._machine(key)
             before = self._opened(key, machine, store.read(), units)
-            log = store.append(seen, lambda newest: deeds(machine, newest, wishes, by, self._again))
+            ids = [wish.id for wish in wishes]
+            log = store.append(seen, lambda newest: deeds(machine, newest, wishes, by, self._again), ids)
             return before, self._opened(key, machine, log, units)
 
     def _opened(self, key: str, machine: FactSheet, log: Log, units: Units) -> Opened:
@@ -89,7 +91,7 @@ class Desk:
         stamp = path.stat().st_mtime_ns if path.exists() else 0
         held = self._held.get(key)
         if held is None or held[0] != stamp:
-            sheet = self._made_anew(load_sheet(path))
+            sheet = self._made_anew(_in_paragraphs(load_sheet(path)))
             held = (stamp, sheet, Store(review_path(path), sheet.article), Units(sheet.article.text))
             self._held[key] = held
             while len(self._held) > HELD:
@@ -116,6 +118,14 @@ class Desk:
             known = (stamp, summary_of(key, path, (lambda: self.open(key).sheet) if stamp[1] else None))
             self._summaries[key] = known
         return known[1]
+
+
+def _in_paragraphs(sheet: FactSheet) -> FactSheet:
+    """The sheet with the lines of its text as paragraphs, where it has none."""
+    if sheet.article.paragraphs:
+        return sheet
+    article = sheet.article.model_copy(update={"paragraphs": tuple(lines(sheet.article.text))})
+    return sheet.model_copy(update={"article": article})
 
 
 def bare(article: Article) -> Article:

@@ -56,17 +56,20 @@ class Store:
             self._seen = (key, read_log(self.path))
         return self._seen[1]
 
-    def append(self, seen: int | None, make: Callable[[Log], Sequence[Event]]) -> Log:
+    def append(self, seen: int | None, make: Callable[[Log], Sequence[Event]], ids: Sequence[str] = ()) -> Log:
         """Append what `make` makes of the newest log, and return the log with it.
 
-        `seen` is the version that the writer knows (None: any). Raises StaleError when there are newer events,
+        `seen` is the version that the writer knows (None: any). Where all events of the given ids are there already,
+        the writer only missed the answer, and nothing is done. Raises StaleError when there are newer events,
         SheetError for a broken log, OutputError when the disk refuses.
         """
         with locked(self.path.parent) as folder:
             log = self.read()
+            known = {event.id for event in log.events}
+            if ids and known.issuperset(ids):
+                return log
             if seen is not None and seen != log.version:
                 raise StaleError(log)
-            known = {event.id for event in log.events}
             new = [event for event in make(log) if event.id not in known]
             if not new:
                 return log

@@ -86,7 +86,7 @@ async function merged(job, now) {
   return true;
 }
 
-function showSaved(how) {
+export function showSaved(how) {
   const element = $("saved");
   element.textContent = t(`saved.${how}`);
   element.className = how === "no" ? "failed" : how === "waiting" ? "waiting" : "";

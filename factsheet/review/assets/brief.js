@@ -19,7 +19,7 @@ export function setUpBrief(templates) {
 }
 
 /** Draws the brief after a moment in which nothing else changed; the old one stays until the new one is there. */
-export function drawBrief(delay = 350) {
+export function drawBrief(delay = 900) {
   clearTimeout(timer);
   timer = setTimeout(() => {
     const wanted = address("preview");

@@ -20,8 +20,9 @@ export function listen(act, mode) {
 
 function inField(target) { return target.matches?.("input, textarea, select, [contenteditable]"); }
 
-/** In a text field only Escape means something; Enter in the editor is the form's own. */
+/** In a text field only Escape means something; Enter in the editor saves, in a list of choices as well. */
 function fieldKey(event) {
+  if (event.code === "Enter" && event.target.matches(".editor select")) { editing()?.element.requestSubmit?.(); return true; }
   if (event.code !== "Escape") return false;
   if (event.target.closest(".editor")) closeEditor(); else event.target.blur();
   return true;

@@ -1,6 +1,6 @@
 // The page: what each action does.
 
-import { get, getArticle, onWrites, unsaved, write } from "./api.js";
+import { get, getArticle, onWrites, showSaved, unsaved, write } from "./api.js";
 import { chooseParagraph, drawAll, drawCurrent, drawFact, factsAt, placesOf, renderArticle, reveal, selectedPlace, setUpHighlights } from "./article.js";
 import { drawBrief, printBrief, setUpBrief } from "./brief.js";
 import { askReason, conflict, help, queue as showQueue, verify } from "./dialogs.js";
@@ -211,7 +211,7 @@ async function setLanguage(lang) {
   fillPage(lang);
   $("language").textContent = t("other_language");
   $("language").lang = lang === "ar" ? "en" : "ar";
-  $("saved").textContent = t("saved.yes");
+  if (!unsaved()) showSaved("yes");
   const keys = [["J", "K", "next"], ["A", "accept"], ["X", "reject"], ["Space", "skip"], ["E", "edit"], ["N", "add"], ["?", "help"]];
   $("keys").replaceChildren(...keys.map((list) => h("span", {}, list.slice(0, -1).map((key) => [h("kbd", {}, key), " "]), t(`help.${list.at(-1)}`).split(" (")[0])));
   return began;
@@ -251,6 +251,7 @@ async function start() {
   const places = [location.hash.slice(1), remembered("place", "")].map((place) => place.split("/"));
   await openArticle(...(places.find(known) ?? [open.key]));
   document.body.dataset.ready = "yes";
+  performance.mark("ready");
 }
 
 void start().catch((error) => { say(error.message, true); });
