@@ -22,7 +22,10 @@ from factsheet.schema import Article, Paragraph, Span
 
 BIDI = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_LETTERS = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc"
+_LETTERS = (
+    "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f"
+    "\ufb50-\ufdfb\ufe70-\ufefc"
+)
 ARABIC = f"{_LETTERS}{_MARKS}\u0640{BIDI}"
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 
@@ -34,6 +37,9 @@ TOKEN = re.compile(
     rf"|(?P<punct>[^\s{BIDI}{_MARKS}\u0640])"
 )
 """One token a match: an Arabic word with its clitics, a number with inner separators, a Latin word, a mark, a sign."""
+
+AFTER_STOP = frozenset('.!؟?…»”"’)]')
+"""Signs that still belong to the sentence whose stop they follow."""
 
 OPENING = {"«": "»", "“": "”", "„": "“", "‟": "”", "‘": "’", "‹": "›", '"': '"', "”": "“", "’": "‘"}
 """Quotation marks that can open, with the one that usually closes them."""
@@ -197,7 +203,7 @@ def _sentence_end(tokens: tuple[Token, ...], first: int, stop: int) -> int:
             continue
         if token.form == "." and not _is_stop(tokens, i - 1, first, stop):
             continue
-        while i < stop and tokens[i].kind in ("mark", "punct") and tokens[i].form in ".!؟?…»”\"’)]" and not tokens[i].space:
+        while i < stop and tokens[i].kind in ("mark", "punct") and tokens[i].form in AFTER_STOP and not tokens[i].space:
             i += 1
         return i
     return stop
@@ -211,8 +217,9 @@ def _is_stop(tokens: tuple[Token, ...], dot: int, first: int, stop: int) -> bool
         return True
     if before is not None and before.kind == "word" and len(before.form) == 1:
         return False
-    if before is not None and not after.space and 0 < len(before.form) <= 3 and 0 < len(after.form) <= 3 and after.kind == "word":
+    letters = before is not None and 0 < len(before.form) <= 3 and 0 < len(after.form) <= 3
+    if letters and after.kind == "word" and not after.space:
         return False
     if after.kind == "punct" and after.form == "." and not after.space:
         return False
-    return after.space or after.kind == "mark" or after.kind == "word"
+    return after.space or after.kind in ("mark", "word")

@@ -96,7 +96,8 @@ def differences(sheet: FactSheet, case: Case) -> list[str]:
             for key, value in want.items():
                 value = None if value is False and not isinstance(got.get(key), bool) else value  # noqa: PLW2901
                 assert key in got, f"{case.id}: {kind} has no key {key!r}"
-                wish = float(value) if isinstance(value, int) and not isinstance(value, bool) and key != "index" else value
+                number = isinstance(value, int) and not isinstance(value, bool) and key != "index"
+                wish = float(value) if number else value
                 if got[key] != wish and not (key == "notes" and set(value) <= set(got[key])):
                     wrong.append(f"{kind}.{key}: wanted {value!r}, found {got[key]!r}")
     for key, wish_date in (("published", case.published_wanted), ("published_from", case.published_from)):

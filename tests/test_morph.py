@@ -152,7 +152,7 @@ def sheets(text: str, camel: Camel) -> tuple[FactSheet, FactSheet]:
         ("ونقلت الوكالة عن مسؤول أن القمة ستعقد في موعدها.", False),
     ],
 )
-def test_agreement_of_cue_and_source(morphology: Morphology, text: str, differs: bool) -> None:  # noqa: FBT001
+def test_agreement_of_cue_and_source(morphology: Morphology, text: str, differs: bool) -> None:
     without, with_it = sheets(text, Camel(morphology))
     assert len(without.quotes) == len(with_it.quotes) == 1
     before, after = without.quotes[0], with_it.quotes[0]

@@ -53,7 +53,7 @@ def load(name: str, model: type[E]) -> tuple[E, ...]:
     table = read_table(name)
     unknown = set(table) - {"entry"}
     if unknown:
-        raise VocabularyError(f"lexicon/{name}.toml: unknown table {sorted(unknown)[0]!r}; entries are [[entry]]")
+        raise VocabularyError(f"lexicon/{name}.toml: unknown table {min(unknown)!r}; entries are [[entry]]")
     entries = []
     for i, raw in enumerate(table.get("entry", [])):
         try:

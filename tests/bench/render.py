@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from factsheet.pipeline import sheets
 from factsheet.render import render_html, render_pdf
 from factsheet.render.fonts import font_face_rules
-from factsheet.render.pdf import VARIANT
+from factsheet.render.pdf import VARIANTS
 from factsheet.render.templates import read_template
 from factsheet.schema import FactSheet
 
@@ -43,7 +43,7 @@ def main(runs: int = 9) -> None:
     fonts = FontConfiguration()
 
     def alone() -> bytes:
-        return bytes(HTML(string=html).write_pdf(font_config=fonts, pdf_variant=VARIANT))
+        return bytes(HTML(string=html).write_pdf(font_config=fonts, pdf_variant=VARIANTS[0]))
 
     def ours() -> bytes:
         return render_pdf(sheet)
