@@ -21,7 +21,7 @@ from factsheet.extract.layout import (
 )
 from factsheet.extract.marks import PROCLITICS, Passage
 from factsheet.lexicon.cues import Reading, cue_at
-from factsheet.lexicon.reporting import has_own_clause, heads_name, opens_clause
+from factsheet.lexicon.reporting import has_own_clause, heads_name, issues, opens_clause
 from factsheet.text import Token, fold
 
 REACH = 48
@@ -65,12 +65,17 @@ def _scan(layout: Layout, i: int, reading: Reading) -> CueHit | None:
         found = _allowed_clause(tokens, k, i, allowed)
         if found is not None:
             return _clause(layout, i, reading, k, found)
-        if k > i + 1 and _begins_other_cue(tokens, k):
+        if k > i + 1 and (_begins_other_cue(tokens, k) or _quotes_another(tokens, k)):
             break
         k += 1
     if i + 1 < end and opens_clause(tokens[i + 1].form) and "ان" in allowed and _takes_unmarked(reading):
         return CueHit(i, i + 1, reading, "unmarked", (i + 1, i + 1), i + 1)
     return CueHit(i, i + 1, reading, "bare", (i + 1, k), k)
+
+
+def _quotes_another(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what stands from token k on was made public by somebody else: التحقيق في ما نشرته الصحيفة عن «...»."""
+    return tokens[k - 1].form in ("ما", "فيما", "عما", "مما", "بما") and issues(tokens[k].form)
 
 
 def _takes_unmarked(reading: Reading) -> bool:

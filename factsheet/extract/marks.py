@@ -125,7 +125,9 @@ def _looks(tokens: Sequence[Token], i: int) -> str:
     glued_before = before is not None and not tokens[i].space and before.form not in PROCLITICS
     if glued_before and before is not None and before.kind in ("punct", "mark"):
         glued_before = before.form in ".!؟?…)]»”%،" or (before.kind == "mark" and before.form not in "«“„")
-    glued_after = after is not None and not after.space and (after.kind != "punct" or after.form in "([.…-")
+    glued_after = after is not None and not after.space and (after.kind != "punct" or after.form in "([…-")
+    if after is not None and after.form == "." and not after.space:
+        glued_after = i + 2 < len(tokens) and tokens[i + 2].form == "."
     if glued_before and after is not None and after.kind == "punct":
         return "close"
     if glued_before and glued_after:

@@ -160,6 +160,7 @@ class SourcePhrase:
         return (
             noun is None
             or noun.named
+            or i < first + noun.words
             or is_attribute(form)
             or (i == first + 1 and noun_at(self.doc.tokens, i) is not None)
         )

@@ -246,6 +246,9 @@ class Discourse:
         return Attribution(issuer, "document", "speaker-of-document", 0.88, mention, (issuer.first, issuer.last))
 
     def _continued(self, source: Source, where: str, confidence: float) -> Attribution:
+        if source.kind == "document":
+            issuer = self._of_document(source, f"speaker-from-{where}", confidence)
+            return replace(issuer, resolved="continuation", mention=None)
         if source.definite and source.person is None and source.last == source.first + 1:
             full = next((s for s in reversed(self.spoken) if s.head == source.head), None)
             source = full or antecedent(self.sources, source.head, source.first) or source

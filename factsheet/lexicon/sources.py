@@ -51,12 +51,16 @@ class Source(Entry):
 
 @dataclass(frozen=True, slots=True)
 class SourceNoun:
-    """What a source's head noun tells. Gender (None where it does not tell) and number are those of a verb after it."""
+    """What a source's head noun tells. Gender (None where it does not tell) and number are those of a verb after it.
+
+    `words` counts its own tokens: two in وسائل إعلام.
+    """
 
     kind: SpeakerKind
     named: bool
     gender: Gender | None
     number: Number
+    words: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _nouns() -> Phrases[_Word]:
         kind, named = _SPEAKERS[source.kind]
         for form, gender, number in _forms(source):
             many = source.kind == "person" and number != "s"
-            noun = SourceNoun("group" if many else kind, named, gender, number)
+            noun = SourceNoun("group" if many else kind, named, gender, number, len(form.split()))
             table.setdefault(fold(form), _Word(source, noun, fold(form)))
             if source.owner:
                 for pronoun in OWNERS:
