@@ -37,7 +37,9 @@ TEXTS = st.tuples(st.lists(PIECES, min_size=1, max_size=60), st.sampled_from([""
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS, published=st.sampled_from([None, "2024-01-18", "2000-02-29"]))
-@example(text="بحسب«", published=None)  # found by a run of 100,000: a mark at the very end
+@example(text="بحسب«", published=None)  # found by long runs: a text that ends early
+@example(text="قال قال قال قال بحسب البيان", published=None)
+@example(text="4503599627370503.5قالقال", published=None)
 def test_any_text_gives_a_valid_sheet(text: str, published: str | None) -> None:
     sheet = fact_sheet(article_from_text(text, id="random", published=published))
     if "\ud800" not in text:

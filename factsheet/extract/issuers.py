@@ -25,7 +25,7 @@ def issuer_after(sources: Sources, document: int, stop: int) -> Source | None:
     tokens = sources.doc.tokens
     medium = medium_at(tokens, document)
     first = medium.last if medium is not None else document + 1
-    stop = min(stop, first + REACH + 10)
+    stop = min(stop, first + REACH + 10, len(tokens))
     for k in range(first, min(stop, first + REACH)):
         form = tokens[k].form
         if tokens[k].kind != "word":
