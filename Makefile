@@ -3,6 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .tools
+AXE := build/axe
 SEED := seeds/000_c426418138226830
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -25,7 +26,7 @@ endif
 # The packages of system libraries that printing still lacks; fails when it cannot do without.
 LACKING = $(RUN) $(BIN)/python -m factsheet.doctor
 
-.PHONY: help brief test lint types bench gate lock picture wheel clean
+.PHONY: help brief test lint types bench gate lock picture browser wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -51,6 +52,11 @@ gate: $(VENV)/.ready ## scores against their floors
 
 picture: $(VENV)/.ready ## the picture of the first page in the README
 	$(RUN) $(BIN)/python tests/picture.py
+
+browser: ## Chromium and axe-core, with which the review page is tested
+	@command -v chromium chromium-browser google-chrome >/dev/null || { echo "factsheet: installing chromium"; $(call apt,chromium); }
+	@command -v npm >/dev/null || { echo "factsheet: installing npm"; $(call apt,npm); }
+	@test -d $(AXE)/node_modules/axe-core || npm install --silent --no-fund --no-audit --prefix $(AXE) axe-core@4.14.1
 
 wheel: $(VENV)/.ready ## build the wheel, and print a brief from it in a clean environment
 	$(RUN) VENV=$(VENV) sh .ci/wheel

@@ -7,6 +7,9 @@ const NAMES = ["official", "date", "claim", "cue", "indirect", "quote", "rejecte
 const layers = {};
 let nodes = []; // text node of each paragraph
 const drawn = new Map(); // fact id → [[layer, range], …]
+const near = new Set(); // paragraphs in view or close to it: the browser paints every highlight anew when one changes
+const MARGIN = 300;
+let observer = null;
 
 export function setUpHighlights() {
   NAMES.forEach((name, priority) => {
@@ -31,7 +34,27 @@ export function renderArticle(onMark) {
   $("about").replaceChildren(...about.flatMap((part, i) => (i ? [" · ", ...part] : part)));
   nodes = state.paragraphs.map((paragraph) => document.createTextNode(paragraph.text));
   $("text").replaceChildren(...state.paragraphs.map((paragraph, i) => paragraphElement(paragraph, nodes[i], onMark)));
+  watch();
   drawAll();
+}
+
+/** Keeps account of the paragraphs near the view, and draws what comes there. */
+function watch() {
+  observer?.disconnect();
+  near.clear();
+  for (let i = 0; i < Math.min(12, nodes.length); i += 1) near.add(i);
+  const elements = [...$("text").children];
+  const places = new Map(elements.map((element, i) => [element, i]));
+  observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) near[isIntersecting ? "add" : "delete"](places.get(target));
+    drawAll();
+  }, { root: document.querySelector("main.article"), rootMargin: `${MARGIN}px 0px` });
+  for (const element of elements) observer.observe(element);
+}
+
+function isNear(place) {
+  for (let i = paragraphAt(place.start); i < nodes.length && state.paragraphs[i].start < place.end; i += 1) if (near.has(i)) return true;
+  return false;
 }
 
 function paragraphElement(paragraph, node, onMark) {
@@ -68,7 +91,7 @@ function shapes(fact) {
 
 export function drawFact(fact) {
   eraseFact(fact.id);
-  const made = shapes(fact).flatMap(([layer, places]) => places.map((place) => [layer, rangeOf(place)]));
+  const made = shapes(fact).flatMap(([layer, places]) => places.filter(isNear).map((place) => [layer, rangeOf(place)]));
   for (const [layer, range] of made) layers[layer].add(range);
   drawn.set(fact.id, made);
 }

@@ -12,6 +12,7 @@ import { $, bdi, button, fillPage, h, say, setWords, t, tNodes, whisper } from "
 
 const remembered = (name, fallback) => localStorage.getItem(`factsheet.${name}`) ?? fallback;
 const remember = (name, value) => localStorage.setItem(`factsheet.${name}`, value);
+let placeTimer = 0;
 let mode = null; // keys that something else than the list takes
 
 // ---- moving -------------------------------------------------------------------------------------------------------
@@ -25,7 +26,11 @@ function go(id, focus = true) {
   drawCurrent(current);
   if (current) reveal(placesOf(current)[0]);
   showCurrent(focus);
-  const place = `${state.key}${id ? `/${id}` : ""}`;
+  clearTimeout(placeTimer); // after what is to be seen
+  placeTimer = setTimeout(keepPlace, 120, `${state.key}${id ? `/${id}` : ""}`);
+}
+
+function keepPlace(place) {
   history.replaceState(null, "", `#${place}`);
   remember("place", place);
 }
