@@ -86,7 +86,8 @@ def test_prepositions() -> None:
     assert by_lemma["حذر"] == {"من", "ب"}
     assert by_lemma["شدد"] >= {fold("على")}
     assert by_lemma["ندد"] == {"ب"}
-    assert by_lemma["قال"] == frozenset()
+    assert by_lemma["قال"] == {"ب"}
+    assert by_lemma["ذكر"] == frozenset()
 
 
 PHRASES = [pytest.param(entry, id=entry.form) for entry in load("prepositional_cues", PrepositionalCue)]
