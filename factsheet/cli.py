@@ -19,11 +19,15 @@ from factsheet.progress import aside
 if TYPE_CHECKING:
     from factsheet.morph import Camel
     from factsheet.read.metadata import Metadata
+    from factsheet.read.sources import How
 
 T = TypeVar("T")
 DONE, FOUND, UNUSABLE = 0, 1, 2
 """Exit codes: all done; a finding, or some inputs failed; wrong usage, or no input could be read."""
 METADATA = ("published", "title", "publisher", "url")
+SEVERAL = (".jsonl", ".csv", ".tsv", ".parquet", ".urls")
+"""Endings of files that hold several articles."""
+COLUMNS = ("text", "id", *METADATA)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -155,6 +159,9 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     for name in METADATA:
         metavar = "DATE" if name == "published" else name.upper()
         command.add_argument(f"--{name}", metavar=metavar, help=say(name))
+    for name in COLUMNS:
+        command.add_argument(f"--{name}-field", default=name, metavar="COLUMN", help=say("column", name=name))
+    command.add_argument("--allow-private", action="store_true", help=say("allow-private"))
     command.add_argument("--camel", action="store_true", help=say("camel"))
 
 
@@ -173,6 +180,7 @@ def _build(args: argparse.Namespace) -> int:
         variant=args.variant,
         jobs=args.jobs,
         given=_given(args, args.inputs),
+        how=_how(args),
         camel=_camel(args),
     )
     return _print_paths(results)
@@ -181,11 +189,11 @@ def _build(args: argparse.Namespace) -> int:
 def _extract(args: argparse.Namespace) -> int:
     from factsheet import pipeline
 
-    given, camel = _given(args, args.inputs), _camel(args)
+    given, how, camel = _given(args, args.inputs), _how(args), _camel(args)
     if args.output != "-":
-        return _print_paths(pipeline.extract(args.inputs, folder=Path(args.output), given=given, camel=camel))
+        return _print_paths(pipeline.extract(args.inputs, folder=Path(args.output), given=given, how=how, camel=camel))
     counts = Counts()
-    for sheet in counts.good(pipeline.sheets(args.inputs, given=given, camel=camel)):
+    for sheet in counts.good(pipeline.sheets(args.inputs, given=given, how=how, camel=camel)):
         sys.stdout.write(sheet.model_dump_json() + "\n")
     return counts.exit_code()
 
@@ -205,7 +213,8 @@ def _explain(args: argparse.Namespace) -> int:
     from factsheet import pipeline
 
     counts = Counts()
-    told = pipeline.explain(args.input, fact=args.fact, given=_given(args, [args.input]), camel=_camel(args))
+    given, how, camel = _given(args, [args.input]), _how(args), _camel(args)
+    told = pipeline.explain(args.input, fact=args.fact, given=given, how=how, camel=camel)
     for number, text in enumerate(counts.good(told)):
         print(("\n" if number else "") + text, end="")
     return counts.exit_code()
@@ -291,7 +300,7 @@ def _given(args: argparse.Namespace, inputs: Sequence[str]) -> Metadata:
     from factsheet.read.metadata import Metadata, iso_date
 
     for name in ("title", "url"):
-        one = len(inputs) == 1 and not Path(inputs[0]).is_dir() and not inputs[0].lower().endswith(".jsonl")
+        one = len(inputs) == 1 and not Path(inputs[0]).is_dir() and not inputs[0].lower().endswith(SEVERAL)
         if getattr(args, name) and not one:
             raise UsageError(say("one-article-option", option=f"--{name}"))
     try:
@@ -305,6 +314,14 @@ def _given(args: argparse.Namespace, inputs: Sequence[str]) -> Metadata:
         publisher=args.publisher,
         url=args.url,
     )
+
+
+def _how(args: argparse.Namespace) -> How:
+    """The options that say how inputs are read."""
+    from factsheet.read.metadata import Fields
+    from factsheet.read.sources import How
+
+    return How(Fields(**{name: getattr(args, f"{name}_field") for name in COLUMNS}), args.allow_private)
 
 
 def _camel(args: argparse.Namespace) -> Camel:

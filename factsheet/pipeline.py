@@ -9,7 +9,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -22,9 +22,9 @@ from factsheet.extract import extract_facts
 from factsheet.messages import say
 from factsheet.morph import NO_CAMEL, Camel
 from factsheet.output import file_name, require_folder, write_whole
-from factsheet.progress import Progress
+from factsheet.progress import Progress, notice
 from factsheet.read.metadata import NOTHING, Metadata
-from factsheet.read.sources import Reading, read_article, read_articles, total_size
+from factsheet.read.sources import AS_USUAL, How, Reading, read_article, read_articles, total_size
 from factsheet.schema import Article, Check, FactSheet, load_sheet, to_json
 from factsheet.spread import Spread
 
@@ -59,6 +59,27 @@ class Output:
     variant: str = "pdf/ua-1"
 
 
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """How a run reads its inputs, and the folder in which a fetched page is kept beside its sheet."""
+
+    given: Metadata
+    how: How
+    folder: Path | None = None
+
+    def articles(self, inputs: Sequence[str]) -> Iterator[Reading | InputError]:
+        """The articles; what the user must know of one is told, and its page is written before its sheet."""
+        for reading in read_articles(inputs, self.given, self.how):
+            if isinstance(reading, InputError):
+                yield reading
+                continue
+            for line in reading.notices:
+                notice(line)
+            if reading.page is not None and self.folder is not None:
+                write_whole(self.folder / f"{file_name(reading.article.id)}.page.html", reading.page)
+            yield replace(reading, page=None)
+
+
 def build(
     inputs: Sequence[str],
     *,
@@ -67,6 +88,7 @@ def build(
     template: str = "brief",
     lang: str = "ar",
     given: Metadata = NOTHING,
+    how: How = AS_USUAL,
     camel: Camel = NO_CAMEL,
     reviewed_only: bool = False,
     share: bool = False,
@@ -84,30 +106,41 @@ def build(
     if "pdf" in formats:
         _require_printing()
     require_folder(folder)
+    reads = _Reads(given, how, folder)
     if camel is NO_CAMEL and jobs != 1:
-        return _side_by_side(inputs, given, output, jobs)
-    return _each(inputs, given, camel, lambda sheet: _written(sheet, output, camel))
+        return _side_by_side(inputs, reads, output, jobs)
+    return _each(inputs, reads, camel, lambda sheet: _written(sheet, output, camel))
 
 
 def extract(
-    inputs: Sequence[str], *, folder: Path, given: Metadata = NOTHING, camel: Camel = NO_CAMEL
+    inputs: Sequence[str],
+    *,
+    folder: Path,
+    given: Metadata = NOTHING,
+    how: How = AS_USUAL,
+    camel: Camel = NO_CAMEL,
 ) -> Iterator[list[Path] | FactsheetError]:
     """Write every article's fact sheet as JSON; yields the paths. Raises OutputError at once."""
-    return build(inputs, folder=folder, formats=("json",), given=given, camel=camel)
+    return build(inputs, folder=folder, formats=("json",), given=given, how=how, camel=camel)
 
 
 def sheets(
-    inputs: Sequence[str], *, given: Metadata = NOTHING, camel: Camel = NO_CAMEL
+    inputs: Sequence[str], *, given: Metadata = NOTHING, how: How = AS_USUAL, camel: Camel = NO_CAMEL
 ) -> Iterator[FactSheet | FactsheetError]:
     """The checked fact sheet of every article."""
-    return _each(inputs, given, camel, lambda sheet: sheet)
+    return _each(inputs, _Reads(given, how), camel, lambda sheet: sheet)
 
 
 def explain(
-    source: str, *, fact: str | None = None, given: Metadata = NOTHING, camel: Camel = NO_CAMEL
+    source: str,
+    *,
+    fact: str | None = None,
+    given: Metadata = NOTHING,
+    how: How = AS_USUAL,
+    camel: Camel = NO_CAMEL,
 ) -> Iterator[str | FactsheetError]:
     """In words, what was found in every article of an input and by which rule; with `fact`, of that one only."""
-    return _each([source], given, camel, lambda sheet: _explained(sheet, fact))
+    return _each([source], _Reads(given, how), camel, lambda sheet: _explained(sheet, fact))
 
 
 def check(paths: Sequence[str], *, article: str | None = None) -> Iterator[list[Finding] | FactsheetError]:
@@ -139,11 +172,11 @@ def sheet_of(path: Path) -> Callable[[], FactSheet]:
 
 
 def _each(
-    inputs: Sequence[str], given: Metadata, camel: Camel, make: Callable[[FactSheet], T]
+    inputs: Sequence[str], reads: _Reads, camel: Camel, make: Callable[[FactSheet], T]
 ) -> Iterator[T | FactsheetError]:
     """What `make` makes of every article's fact sheet, with progress."""
     with Progress(total_size(inputs)) as progress:
-        for reading in read_articles(inputs, given):
+        for reading in reads.articles(inputs):
             if isinstance(reading, InputError):
                 yield reading
                 continue
@@ -218,10 +251,10 @@ def _written(sheet: FactSheet, output: Output, camel: Camel) -> list[Path]:
 
 
 def _side_by_side(
-    inputs: Sequence[str], given: Metadata, output: Output, jobs: int | None
+    inputs: Sequence[str], reads: _Reads, output: Output, jobs: int | None
 ) -> Iterator[list[Path] | FactsheetError]:
     """The articles on several processes, the results in the order of the articles."""
-    readings = read_articles(inputs, given)
+    readings = reads.articles(inputs)
     first = list(islice(readings, WORTH_A_PROCESS))
     if jobs is None:
         jobs = (os.cpu_count() or 1) if len(first) == WORTH_A_PROCESS and set(output.formats) != {"json"} else 1

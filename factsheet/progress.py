@@ -7,6 +7,8 @@ import threading
 from contextlib import AbstractContextManager, nullcontext
 from typing import Self
 
+from factsheet.messages import one_line
+
 _PATIENCE = 1.0
 _TICK = 0.5
 
@@ -18,6 +20,12 @@ def aside() -> AbstractContextManager[None]:
     from tqdm import tqdm
 
     return tqdm.external_write_mode()  # type: ignore[no-any-return]
+
+
+def notice(line: str) -> None:
+    """One line on standard error about what is done all the same."""
+    with aside():
+        sys.stderr.write(f"factsheet: {one_line(line)}\n")
 
 
 class Progress:

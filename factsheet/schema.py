@@ -85,6 +85,19 @@ class Paragraph(Model):
     rule: str
 
 
+class Origin(Model):
+    """The file or page that an article was read from, as it was: its name, format and bytes.
+
+    `notes` are codes of what reading had to leave or could not be sure of (pdf-order, left-out:12).
+    """
+
+    name: str
+    format: str
+    sha256: str
+    size: int
+    notes: tuple[str, ...] = ()
+
+
 class Article(Model):
     """The article as read, with what is known about it and where that was taken from."""
 
@@ -99,6 +112,7 @@ class Article(Model):
     modified: str | None = None
     retrieved: str | None = None
     language: str = "ar"
+    origin: Origin | None = None
     sha256: str
     text: str
     paragraphs: tuple[Paragraph, ...] = ()

@@ -12,7 +12,7 @@ import pytest
 
 from factsheet.errors import InputError
 from factsheet.read.metadata import Metadata, iso_date
-from factsheet.read.sources import Ids, Reading, read_article, read_articles
+from factsheet.read.sources import ENDINGS, Ids, Reading, read_article, read_articles
 from factsheet.schema import Article, sha256_of
 
 TEXT = "قال الوزير إن الاتفاق يدخل حيز التنفيذ في الشهر المقبل."
@@ -137,12 +137,14 @@ def test_json_lines_are_read_one_by_one(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_one_level_deep_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "A.TXT", ".hidden.txt", "notes.md", "sub/c.txt"):
+    for name in ("b.txt", "A.TXT", ".hidden.txt", "notes.odt", "sub/c.txt", "d.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT)
+    (tmp_path / "b.json").write_text('{"schema_version": "1.0", "article": {}}')
+    (tmp_path / "b.review.json").write_text("{}")
     write(tmp_path / "c.jsonl", {"text": TEXT}, {"text": TEXT + "!"})
     articles, errors = read(tmp_path)
-    assert [a.id for a in articles] == ["A", "b", "c", f"c-{sha256_of(TEXT + '!')[:8]}"]
+    assert [a.id for a in articles] == ["A", "b", "c", f"c-{sha256_of(TEXT + '!')[:8]}", "d"]
     assert not errors
 
 
@@ -181,7 +183,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path) -> Non
         "folder",
         "good.txt/x",
     ]
-    articles, errors = read(*(tmp_path / n for n in names), "https://example.org/a", tmp_path / "good.txt")
+    articles, errors = read(*(tmp_path / n for n in names), "ftp://example.org/a", tmp_path / "good.txt")
     assert [a.id for a in articles] == ["good"]
     ends = [
         "none.txt: there is no such file; check the path",
@@ -189,13 +191,13 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path) -> Non
         "blank.txt: holds no text; give a file with an article in it",
         "bom.txt: holds no text; give a file with an article in it",
         "image.txt: is a PNG image, not text; save the article as a .txt file in UTF-8",
-        "page.html: .html files are not read; give a .txt or .jsonl file",
+        "page.html: no article can be found on the page; save its text as a .txt file",
         "none.jsonl: holds no text; give a file with an article in it",
-        "folder: the folder holds no .txt or .jsonl file; give one that does",
+        f"folder: the folder holds no {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]} file; give one that does",
     ]
     assert [e.removeprefix(f"{tmp_path}/") for e in errors[:8]] == ends
     assert "cannot be read (Not a directory)" in errors[8]
-    assert errors[9].startswith("https://example.org/a: web addresses are not read")
+    assert errors[9].startswith("ftp://example.org/a: only http and https addresses are fetched")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

@@ -132,6 +132,7 @@ def whole() -> Sheet:
             "modified": None,
             "retrieved": None,
             "language": "ar",
+            "origin": None,
             "sha256": sha256_of(TEXT),
             "text": TEXT,
             "paragraphs": [{"index": 1, "start": 0, "end": len(TEXT), "role": "body", "rule": "line"}],

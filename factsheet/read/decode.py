@@ -31,6 +31,9 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),
 )
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _SAMPLE = 1 << 16
 _LETTER = "\u0621-\u063a\u0641-\u064a\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2"
 _ARABIC = re.compile(f"[{_LETTER}]")
@@ -48,10 +51,17 @@ def decode(data: bytes, where: str) -> str:
         if data.startswith(signature):
             raise InputError(say("not-text", where=where, kind=kind))
     text = clean(_decoded(data, where))
+    if is_page(text):
+        raise InputError(say("is-page", where=where))
     controls = sum(1 for _ in _CONTROL.finditer(text[:_SAMPLE]))
     if controls > 4 and controls > 0.3 * len(text[:_SAMPLE]):
         raise InputError(say("not-text", where=where, kind="binary data"))
     return text
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is the source of a web page."""
+    return _PAGE.match(text[:_SAMPLE]) is not None
 
 
 def clean(text: str) -> str:
@@ -125,3 +135,52 @@ def _readings(data: bytes) -> Iterator[tuple[str, str]]:
         letters = len(_ARABIC.findall(text))
         if letters > 0.7 * high and len(wrong.findall(text)) <= 0.02 * letters:
             yield encoding, text
+
+
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""")
+_HEAD = 4096
+
+
+def decode_page(data: bytes, where: str, charset: str | None = None) -> tuple[str, int]:
+    """The source of a web page, and the byte at which UTF-8 is broken (0 where it is not).
+
+    What the bytes can only be wins over what the page or its server declares: pages in UTF-8 that declare windows-1256
+    are common. Damage is replaced by U+FFFD; whether it stands in the article is for the caller to see.
+    Raises InputError.
+    """
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(say("other-kind", where=where, kind=kind))
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return clean(data.decode(encoding, "replace")), 0
+    try:
+        return clean(_decoded(data, where)), 0
+    except InputError as error:
+        declared = _DECLARED.search(data[:_HEAD])
+        for name in (declared[1].decode("ascii").lower() if declared else "", (charset or "").lower()):
+            text = _as_declared(data, name)
+            if text is not None:
+                return clean(text), 0
+        if not _is_broken_utf8(_high(data)):
+            raise
+        at = error.__cause__.start if isinstance(error.__cause__, UnicodeDecodeError) else 0
+        return clean(data.decode("utf-8", "replace")), at + 1
+
+
+def _high(data: bytes) -> bytes:
+    """The part of a page around the first letters beyond ASCII."""
+    found = re.search(rb"[\x80-\xff]", data)
+    return data[found.start() :] if found else data
+
+
+def _as_declared(data: bytes, name: str) -> str | None:
+    """The page in the encoding that it declares, when it is an Arabic one and the bytes bear it out."""
+    try:
+        encoding = codecs.lookup(name).name if name else ""
+        if encoding not in ("cp1256", "iso8859-6"):
+            return None
+        text = data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return text if len(_COMMON.findall(text)) > 3 else None

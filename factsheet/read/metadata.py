@@ -16,15 +16,39 @@ KEYS = ("id", "title", "published", "publisher", "url")
 
 
 @dataclass(frozen=True, slots=True)
+class Fields:
+    """The names of a table's columns, or of a record's keys, where they are not the usual ones."""
+
+    text: str = "text"
+    id: str = "id"
+    title: str = "title"
+    published: str = "published"
+    publisher: str = "publisher"
+    url: str = "url"
+
+    def named(self, table: Mapping[str, object]) -> dict[str, object]:
+        """The record under the usual names."""
+        return {f.name: table.get(getattr(self, f.name)) for f in fields(self)}
+
+    def columns(self) -> frozenset[str]:
+        """The names themselves."""
+        return frozenset(getattr(self, f.name) for f in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What one origin says; None where it says nothing. `published` is an ISO date, `published_from` who gave it."""
 
     id: str | None = None
     title: str | None = None
     published: str | None = None
-    published_from: Literal["option", "file"] | None = None
+    published_from: Literal["option", "file", "page"] | None = None
     publisher: str | None = None
     url: str | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    modified: str | None = None
+    retrieved: str | None = None
 
     def over(self, other: Metadata) -> Metadata:
         """This metadata, and the other's where this one says nothing."""

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from factsheet.errors import InputError
 from factsheet.messages import say
 from factsheet.read.decode import decode
-from factsheet.read.metadata import NOTHING, sidecar
-from factsheet.read.record import Record
+from factsheet.read.record import Record, Source
 from factsheet.schema import sha256_of
 
 
-def read_txt(path: Path) -> Iterator[Record]:
-    """The article in a text file, with the metadata of `<name>.toml` beside it. Raises InputError."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(say("unreadable", where=path, why=error.strerror)) from error
-    text = _text(data, str(path))
-    yield Record(str(path), os.fsencode(path.stem).decode("utf-8", "replace"), text, sidecar(path), len(data))
-
-
-def read_stdin() -> Iterator[Record]:
-    """The article on standard input; its id is the text's hash. Raises InputError."""
-    data = sys.stdin.buffer.read()
-    text = _text(data, "standard input")
-    yield Record("standard input", sha256_of(text), text, NOTHING, len(data))
-
-
-def _text(data: bytes, where: str) -> str:
-    text = decode(data, where)
+def read_txt(source: Source) -> Iterator[Record]:
+    """The article in a text file. Raises InputError."""
+    text = decode(source.data, source.where)
     if not text.strip():
-        raise InputError(say("empty", where=where))
-    return text
+        raise InputError(say("empty", where=source.where))
+    name = source.name or sha256_of(text)
+    yield Record(source.where, name, text, source.beside, len(source.data), origin=source.origin("txt"))
