@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DONE, FOUND, UNUSABLE = 0, 1, 2
 """Exit codes: all done; a finding, or some inputs failed; wrong usage, or no input could be read."""
+EXPORTS = ".xlsx .docx .csv .md .json .jsonl .jsonld .sqlite .parquet .wa.json .spacy.jsonl"
 METADATA = ("published", "title", "publisher", "url")
 SEVERAL = (".jsonl", ".csv", ".tsv", ".parquet", ".urls")
 """Endings of files that hold several articles."""
@@ -115,6 +116,8 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("--fact", metavar="ID", help=say("fact"))
     _add_reading(explain)
 
+    _add_exporting(command("export", _export))
+
     review = command("review", _review)
     review.add_argument("inputs", nargs="+", metavar="INPUT|DIR", help=say("review-inputs"))
     review.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("review-output"))
@@ -152,6 +155,15 @@ def _add_templates(templates: argparse.ArgumentParser) -> None:
     preview.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
     preview.add_argument("--port", type=int, metavar="N", help=say("port-any"))
     preview.add_argument("--no-browser", action="store_true", help=say("no-browser"))
+
+
+def _add_exporting(export: argparse.ArgumentParser) -> None:
+    export.add_argument("inputs", nargs="+", metavar="DIR|FILE", help=say("export-inputs"))
+    export.add_argument("--to", type=Path, required=True, metavar="FILE", help=say("to", endings=EXPORTS))
+    export.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
+    export.add_argument("--bom", action="store_true", help=say("bom"))
+    export.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
+    export.add_argument("--share", action="store_true", help=say("share"))
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -218,6 +230,15 @@ def _explain(args: argparse.Namespace) -> int:
     for number, text in enumerate(counts.good(told)):
         print(("\n" if number else "") + text, end="")
     return counts.exit_code()
+
+
+def _export(args: argparse.Namespace) -> int:
+    from factsheet import pipeline
+
+    results = pipeline.export(
+        args.inputs, to=args.to, lang=args.lang, bom=args.bom, reviewed_only=args.reviewed_only, share=args.share
+    )
+    return _print_paths(results)
 
 
 def _review(args: argparse.Namespace) -> int:

@@ -57,6 +57,11 @@ ENGLISH = {
     "unwritable-folder": "{where}: no file can be written there ({why}); give another folder with -o",
     "unwritable": "{where}: cannot be written ({why}); give another folder with -o",
     "no-printing": "a PDF needs system libraries that are not there; factsheet doctor says which",
+    # exporting
+    "unknown-export": "--to {value}: there is no such format; end the name with one of {choices}",
+    "export-no-pyarrow": "a .parquet file needs pyarrow, which is not installed: pip install pyarrow",
+    "no-sheets": "{where}: the folder holds no fact sheet; give one that build or extract wrote to",
+    "not-a-sheet": "{where}: is no fact sheet; give the .json or .jsonl that build or extract wrote",
     # reviewing
     "bad-review": "{where}: is not a review that can be read ({why}); restore it, or move it away to begin anew",
     "other-review": "{where}: belongs to the article {id}, not {wanted}; move it away, or give another folder with -o",
@@ -119,6 +124,14 @@ ENGLISH = {
     "explain-example": """examples:
   factsheet explain article.txt
   factsheet explain article.txt --fact q1""",
+    "export": "fact sheets in, one spreadsheet, document, database or data file out",
+    "export-example": """examples:
+  factsheet export output/ --to facts.xlsx
+  factsheet export output/article.json --to article.docx
+  factsheet export output/ --to facts.sqlite --reviewed-only""",
+    "export-inputs": "a fact sheet (.json), a file of them (.jsonl), or a folder",
+    "to": "the file to write; its ending says the format: {endings}",
+    "bom": "begin a text file with a byte order mark: Excel then reads its Arabic",
     "review": "check the findings in the browser: accept, reject, correct, add",
     "review-example": """examples:
   factsheet review article.txt

@@ -7,7 +7,8 @@ import os
 import re
 import secrets
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from factsheet.errors import OutputError
@@ -47,11 +48,18 @@ def require_folder(folder: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file aside in its folder and rename it, so that nobody ever sees half of it. Raises OutputError."""
+    with writing_aside(path) as aside:
+        aside.write_bytes(data)
+
+
+@contextmanager
+def writing_aside(path: Path) -> Iterator[Path]:
+    """A new empty file beside `path`, to be written in the block; it then takes its place. Raises OutputError."""
     aside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with aside.open("xb") as file:
-            file.write(data)
-            file.flush()
+        aside.touch(exist_ok=False)
+        yield aside
+        with aside.open("rb") as file:
             os.fsync(file.fileno())
         aside.replace(path)
     except OSError as error:

@@ -24,7 +24,7 @@ LAYERS = [
     {"lexicon", "morph"},
     {"romanize"},
     {"read", "extract", "check", "render", "explain", "output", "progress", "spread"},
-    {"review"},
+    {"review", "export"},
     {"pipeline", "archive", "doctor"},
     {"kit"},
     {"cli"},
@@ -47,6 +47,8 @@ HEAVY = {
     "starlette",
     "uvicorn",
     "dask",
+    "xlsxwriter",
+    "pyarrow",
 }
 
 
@@ -160,7 +162,7 @@ def test_public_names_are_there() -> None:
 
 def test_every_message_is_used_and_every_use_has_one() -> None:
     used = set(re.findall(r'say\(\s*"([a-z-]+)"', "\n".join(FILES.values())))
-    commands = {"templates", "build", "extract", "check", "explain", "review", "schema", "doctor"}
+    commands = {"templates", "build", "extract", "check", "explain", "export", "review", "schema", "doctor"}
     named = (
         commands
         | {f"{c}-example" for c in commands - {"schema", "doctor"}}

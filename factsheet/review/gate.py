@@ -48,3 +48,21 @@ def for_print(sheet: FactSheet) -> FactSheet:
     """The sheet in which no fact refers to a rejected one: no date, role or check of it is printed beside another."""
     rejected = {fact.id for fact in sheet.facts() if fact.review.status == "rejected"}
     return without(sheet, rejected, keep=True)
+
+
+def for_export(
+    sheet: FactSheet,
+    path: Path | None,
+    *,
+    reviewed_only: bool = False,
+    extract: Callable[[FactSheet], FactSheet] | None = None,
+) -> FactSheet:
+    """The sheet of a file with the decisions of the log beside it, and without what was rejected. Raises SheetError.
+
+    A sheet without a file of its own has no log: its facts carry their decisions.
+    """
+    if path is not None:
+        sheet = honoured(sheet, path, reviewed_only=reviewed_only, extract=extract)
+    elif reviewed_only:
+        sheet = only_reviewed(sheet)
+    return without(sheet, {fact.id for fact in sheet.facts() if fact.review.status == "rejected"})

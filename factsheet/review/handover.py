@@ -7,19 +7,19 @@ decisions on one fact the later one holds.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
 
-from factsheet.errors import InputError, UsageError
+from factsheet.errors import FactsheetError, InputError, SheetError, UsageError
 from factsheet.messages import say
 from factsheet.output import write_whole
 from factsheet.review.events import Log
 from factsheet.review.store import ENDING, Store, read_log
-from factsheet.schema import Article, Model, first_problem, load_sheet
+from factsheet.schema import Article, FactSheet, Model, first_problem, load_sheet
 
 
 class Bundle(Model):
@@ -87,3 +87,34 @@ def sheet_files(folder: Path) -> list[Path]:
     return sorted(
         p for p in folder.glob("*.json") if not p.name.endswith(passed_over) and p.name[0] != "." and p.is_file()
     )
+
+
+def held_sheets(inputs: Sequence[str]) -> Iterator[tuple[FactSheet, Path | None] | FactsheetError]:
+    """The fact sheets of folders, .json files (with their paths) and .jsonl files, one at a time, or their errors."""
+    for source in map(Path, inputs):
+        paths = sheet_files(source) if source.is_dir() else [source]
+        if not paths:
+            yield InputError(say("no-sheets", where=source))
+        for path in paths:
+            try:
+                if not path.is_file():
+                    raise InputError(say("missing", where=path))
+                if path.suffix.lower() == ".jsonl":
+                    yield from _lines_of(path)
+                elif path.suffix.lower() == ".json":
+                    yield load_sheet(path), path
+                else:
+                    raise InputError(say("not-a-sheet", where=path))
+            except FactsheetError as error:
+                yield error
+
+
+def _lines_of(path: Path) -> Iterator[tuple[FactSheet, None] | FactsheetError]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield FactSheet.model_validate_json(line), None
+            except ValidationError as error:
+                yield SheetError(f"{path}:{number}: {first_problem(error)}")

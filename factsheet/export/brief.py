@@ -1,0 +1,196 @@
+"""The brief's content as lines and tables, for formats that hold an editable document (DOCX, Markdown).
+
+Labels are those of the template `brief`. Only verbatim speech stands in quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from factsheet.export.columns import GAP
+from factsheet.render.labels import Labels, read_labels
+from factsheet.render.templates import template_dir
+from factsheet.render.values import plain_number
+from factsheet.schema import Check, Claim, FactSheet, Official, Quote, Span
+
+Style = Literal["title", "meta", "section", "source", "quote", "reported", "place", "item", "footer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of a line; foreign ones (codes, digits, addresses) run from left to right."""
+
+    text: str
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the document with the name of its style."""
+
+    style: Style
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its heads, and rows of as many cells."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Run, ...], ...]
+
+
+@cache
+def labels(lang: str) -> Labels:
+    """The words of the template `brief` in a language."""
+    return read_labels([template_dir("brief")], lang)
+
+
+def content(sheet: FactSheet, lang: str) -> Iterator[Line | Table]:
+    """The document of one sheet, from its title to its footer."""
+    t = labels(lang)
+    yield from _head(sheet, t)
+    yield from _quotes(sheet, t)
+    yield from _figures(sheet, t)
+    yield from _dates(sheet, t)
+    for kind, key in (("person", "people"), ("organization", "organizations")):
+        yield from _names([o for o in sheet.officials if o.kind == kind], key, t)
+    if sheet.acronyms:
+        yield _section("acronyms", t)
+        yield Table(
+            _labelled(t, "table.short", "table.expansion"),
+            tuple((Run(a.short.text), Run(a.expansion.text)) for a in sheet.acronyms),
+        )
+    yield from _findings(sheet.checks, t)
+    yield Line("footer", (Run(t.plain("footer")),))
+
+
+def _labelled(t: Labels, *keys: str) -> tuple[str, ...]:
+    return tuple(t.plain(key) for key in keys)
+
+
+def _section(key: str, t: Labels) -> Line:
+    return Line("section", (Run(t.plain(f"section.{key}")),))
+
+
+def _head(sheet: FactSheet, t: Labels) -> Iterator[Line]:
+    article = sheet.article
+    headline = next((article.text[p.start : p.end] for p in article.paragraphs if p.role == "headline"), None)
+    yield Line("title", (Run(article.title or headline or article.id),))
+    for key, foreign in (("publisher", False), ("byline", False), ("published", True), ("url", True)):
+        value = getattr(article, key)
+        if value:
+            origin = f" ({t.plain(f'published_from.{article.published_from}')})" if key == "published" and (
+                article.published_from
+            ) else ""  # fmt: skip
+            yield Line("meta", (Run(f"{t.plain(f'head.{key}')}: "), Run(value, foreign), Run(origin)))
+    decided = sum(fact.review.status != "pending" for fact in sheet.facts())
+    review = t("review.draft", done=decided, all=sum(1 for _ in sheet.facts())).striptags()
+    yield Line("meta", (Run(review),))
+
+
+def _quotes(sheet: FactSheet, t: Labels) -> Iterator[Line]:
+    by_source: dict[tuple[str | None, str | None], list[Quote]] = {}
+    for quote in sheet.quotes:
+        key = (quote.speaker.official or quote.speaker.name, quote.speaker.name)
+        by_source.setdefault(key, []).append(quote)
+    if not by_source:
+        return
+    yield _section("quotes", t)
+    for quotes in by_source.values():
+        yield Line("source", _source(quotes, t))
+        for quote in quotes:
+            yield _speech(quote)
+            yield Line("place", _place(quote, t))
+
+
+def _source(quotes: list[Quote], t: Labels) -> tuple[Run, ...]:
+    speaker = quotes[0].speaker
+    if speaker.name is None:
+        return (Run(t.plain("source.unresolved")),)
+    role = next((q.speaker.role for q in quotes if q.speaker.role), None)
+    named = "" if speaker.named else f" ({t.plain('source.unnamed')})"
+    return (Run(speaker.name), Run(f"، {role}" if role else ""), Run(named))
+
+
+def _speech(quote: Quote) -> Line:
+    if quote.kind == "direct":
+        return Line("quote", (Run(GAP.join(f"«{span.text}»" for span in quote.spans)),))
+    return Line("reported", (Run(GAP.join(span.text for span in quote.spans)),))
+
+
+def _place(quote: Quote, t: Labels) -> tuple[Run, ...]:
+    words = [t.plain(f"kind.{quote.kind}")]
+    words += [quote.cue.text] if quote.cue else []
+    words += [t.plain(f"review.{quote.review.status}")] if quote.review.status != "pending" else []
+    verified = quote.review.verification.status
+    words += [t.plain(f"verification.{verified}")] if verified != "unchecked" else []
+    runs = [Run(" · ".join(words))]
+    runs += [Run(" · "), Run(f"¶{quote.paragraph}", foreign=True)] if quote.paragraph else []
+    return (*runs, Run(" · "), Run(quote.id, foreign=True))
+
+
+def _figures(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
+    if not sheet.claims:
+        return
+    quotes = {quote.id: quote for quote in sheet.quotes}
+    keys = ("printed", "value", "unit", "comparator", "said_by", "paragraph")
+    yield _section("figures", t)
+    yield Table(
+        _labelled(t, *(f"table.{key}" for key in keys)),
+        tuple(_figure(claim, quotes.get(claim.quote or ""), t) for claim in sheet.claims),
+    )
+
+
+def _figure(claim: Claim, quote: Quote | None, t: Labels) -> tuple[Run, ...]:
+    values = [plain_number(v) for v in (claim.value, claim.low, claim.high) if v is not None]
+    unit = f"unit.{claim.unit}"
+    comparator = "vague" if claim.kind == "vague" else claim.comparator
+    return (
+        Run(claim.span.text),
+        Run("–".join(values), foreign=True),
+        Run(t.plain(unit)) if unit in t else Run(claim.unit or "", foreign=True),
+        Run(t.plain(f"comparator.{comparator}")),
+        Run((quote.speaker.name or t.plain("source.unresolved")) if quote else ""),
+        Run(str(claim.paragraph or ""), foreign=True),
+    )
+
+
+def _dates(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
+    if sheet.dates:
+        yield _section("timeline", t)
+        yield Table(
+            _labelled(t, "table.printed", "table.meaning", "table.paragraph"),
+            tuple(
+                (Run(d.span.text), Run(d.value or "", foreign=True), Run(str(d.paragraph or ""), foreign=True))
+                for d in sheet.dates
+            ),
+        )
+
+
+def _names(officials: list[Official], key: str, t: Labels) -> Iterator[Line | Table]:
+    if officials:
+        yield _section(key, t)
+        yield Table(
+            (*_labelled(t, "table.name", "table.role", "table.affiliation"), "Latin"),
+            tuple(
+                (Run(o.name), Run(o.role or ""), Run(o.affiliation or ""), Run(o.romanized or "", foreign=True))
+                for o in officials
+            ),
+        )
+
+
+def _findings(checks: tuple[Check, ...], t: Labels) -> Iterator[Line]:
+    if checks:
+        yield _section("findings", t)
+    for check in checks:
+        key = f"check.{check.code}.title"
+        title = Run(t.plain(key)) if key in t else Run(check.code, foreign=True)
+        yield Line("item", (title, Run(f": {_cited(check.spans)}" if check.spans else "")))
+
+
+def _cited(spans: tuple[Span, ...]) -> str:
+    return GAP.join(" ".join(span.text.split()) for span in spans)
