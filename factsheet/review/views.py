@@ -35,8 +35,10 @@ def article_view(opened: Opened, by: str) -> dict[str, Any]:
 
 
 def changes_view(before: Opened, after: Opened, by: str) -> dict[str, Any]:
-    """What a write changed: the facts that are others now; everything where the paragraphs are others, and where
-    nothing was written, since the page then has missed an answer."""
+    """What a write changed: the facts that are others now.
+
+    Everything where the paragraphs are others, and where nothing was written: the page then has missed an answer.
+    """
     if before.log.version == after.log.version or before.sheet.article.paragraphs != after.sheet.article.paragraphs:
         return {"full": article_view(after, by)}
     old = {fact.id: fact for fact in before.sheet.facts()}

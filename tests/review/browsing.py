@@ -91,7 +91,11 @@ class Reviewer:
               const nodes = [...document.querySelectorAll('#text p')].map((p) => p.firstChild);
               const whole = nodes.map((n) => n.data).join('\\n');
               const at = whole.indexOf(words);
-              const place = (offset) => { let i = 0; while (offset > nodes[i].length) { offset -= nodes[i].length + 1; i += 1; } return [nodes[i], offset]; };
+              const place = (offset) => {
+                let i = 0;
+                while (offset > nodes[i].length) { offset -= nodes[i].length + 1; i += 1; }
+                return [nodes[i], offset];
+              };
               const edge = (offset, end) => {
                 const [node, o] = place(offset); const range = new Range();
                 range.setStart(node, end ? o - 1 : o); range.setEnd(node, end ? o : o + 1);

@@ -12,8 +12,8 @@ from factsheet.check import check_sheet
 from factsheet.extract import extract_facts
 from factsheet.review.desk import Desk, Opened
 from factsheet.review.wishes import Wish
-from factsheet.schema import Article, FactSheet, to_json
-from tests.sheets import Maker, Speaker, full_sheet
+from factsheet.schema import Article, FactSheet, Speaker, to_json
+from tests.sheets import Maker, full_sheet
 
 _NUMBERS = itertools.count(1)
 _WISH: TypeAdapter[Wish] = TypeAdapter(Wish)

@@ -66,11 +66,18 @@ class Running:
         finally:
             connection.close()
 
-    def write(self, key: str, version: int, *wishes: dict[str, Any], by: str = "سارة", **headers: str | None) -> Answer:
+    def write(
+        self,
+        key: str,
+        version: int,
+        *wishes: dict[str, Any],
+        by: str = "سارة",
+        headers: Mapping[str, str | None] | None = None,
+    ) -> Answer:
         """A write of some wishes; those without an id get one."""
         made = [{"id": str(uuid.uuid4()), **wish} for wish in wishes]
         body = json.dumps({"version": version, "by": by, "wishes": made}).encode()
-        return self.ask(f"article/{key}", method="POST", body=body, **headers)
+        return self.ask(f"article/{key}", method="POST", body=body, **(headers or {}))
 
     def key(self) -> str:
         """The first article's key."""

@@ -57,7 +57,8 @@ def test_a_shorter_mixed_quote_keeps_what_is_verbatim_inside(tmp_path: Path) -> 
 
 
 def test_claims_follow_the_quote_that_holds_them(tmp_path: Path) -> None:
-    opened = do(desk_of(folder_of(tmp_path)), wish("edit", fact="q1", changes={"spans": [at("ستستثمر 3.5 مليارات دولار")]}))
+    shorter = wish("edit", fact="q1", changes={"spans": [at("ستستثمر 3.5 مليارات دولار")]})
+    opened = do(desk_of(folder_of(tmp_path)), shorter)
     assert fact_of(opened, "c1").quote == "q1"
     assert fact_of(opened, "c2").quote is None
 
@@ -118,7 +119,7 @@ def test_what_breaks_the_contract_is_refused(tmp_path: Path, fact: str, changes:
     assert not list(tmp_path.glob("*.review.json"))
 
 
-@pytest.mark.parametrize("value", ["2024-01-18", "2023-10", "2023", "2023-W41", "2023-Q3", "199X", "2014/2015", "T14:30"])
+@pytest.mark.parametrize("value", "2024-01-18 2023-10 2023 2023-W41 2023-Q3 199X 2014/2015 T14:30".split())
 def test_dates_in_every_shape_of_the_contract(tmp_path: Path, value: str) -> None:
     assert edited(tmp_path, "d1", value=value).value == value
 
@@ -135,7 +136,8 @@ def test_an_added_date_is_read_from_its_words(tmp_path: Path) -> None:
 
 
 def test_an_added_quote_and_person(tmp_path: Path) -> None:
-    quote = added(tmp_path / "a", "quotes", kind="direct", spans=[at("سيضاعف قدرة الأرصفة ثلاث مرات")], speaker={"official": "o1"})
+    spans = [at("سيضاعف قدرة الأرصفة ثلاث مرات")]
+    quote = added(tmp_path / "a", "quotes", kind="direct", spans=spans, speaker={"official": "o1"})
     assert quote.speaker.name == "هناء الصيرفي"
     assert quote.review.status == "added"
     assert added(tmp_path / "b", "officials", mentions=[at("معهد الملاحة")], kind="organization").name == "معهد الملاحة"
@@ -144,9 +146,9 @@ def test_an_added_quote_and_person(tmp_path: Path) -> None:
 def test_an_added_fact_can_be_edited_rejected_and_taken_back(tmp_path: Path) -> None:
     desk = desk_of(folder_of(tmp_path))
     opened = do(desk, wish("add", of="claims", fields={"span": at("ثلاث مرات")}))
-    id = next(f.id for f in opened.sheet.facts() if f.rule == "human")
-    assert fact_of(do(desk, wish("edit", fact=id, changes={"value": 3})), id).value == 3
-    assert fact_of(do(desk, wish("decide", fact=id, status="rejected")), id).review.status == "rejected"
+    new = next(f.id for f in opened.sheet.facts() if f.rule == "human")
+    assert fact_of(do(desk, wish("edit", fact=new, changes={"value": 3})), new).value == 3
+    assert fact_of(do(desk, wish("decide", fact=new, status="rejected")), new).review.status == "rejected"
     for _ in range(3):
         opened = do(desk, wish("undo"))
     assert opened.sheet == pristine(full_sheet())

@@ -35,12 +35,13 @@ def test_it_listens_on_this_machine_alone(server: Running) -> None:
     port = int(server.host.rpartition(":")[2])
     addresses = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), port, socket.AF_INET)}
     for address in addresses - {"127.0.0.1", "127.0.1.1"}:
-        with pytest.raises(OSError, match="."), socket.create_connection((address, port), timeout=1):
+        with pytest.raises(OSError, match=r"."), socket.create_connection((address, port), timeout=1):
             pass
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "127.0.0.1", "localhost", "127.0.0.1:1", "[::1]", "", None, "127.0.0.1.evil.example"]
+    "host",
+    ["evil.example", "evil.example:80", "127.0.0.1", "localhost", "127.0.0.1:1", "[::1]", "", None, "127.0.0.1.x.org"],
 )
 @pytest.mark.parametrize("path", ["", "start", "queue", "assets/main.js", "/", "/favicon.ico"])
 def test_a_foreign_host_gets_nothing(server: Running, host: str | None, path: str) -> None:
@@ -84,7 +85,7 @@ def test_the_token_is_long_and_new_each_time(tmp_path: Path, server: Running) ->
 def test_a_write_from_elsewhere_is_refused(server: Running, headers: dict[str, str | None]) -> None:
     key = server.key()
     version = server.ask(f"article/{key}").json()["version"]
-    assert server.write(key, version, accept(), **headers).status in (403, 415)
+    assert server.write(key, version, accept(), headers=headers).status in (403, 415)
     assert server.ask(f"article/{key}").json()["version"] == version
 
 
@@ -150,7 +151,10 @@ def test_a_large_body_without_a_length_is_refused(server: Running) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b"{", b"null", b'{"version": 0}', b'{"version": "0", "by": "x", "wishes": [{"kind": "format"}]}', b"\xff\xfe", b"[" * 100_000],
+    [
+        b"", b"[]", b"{", b"null", b'{"version": 0}', b'{"version": "0", "by": "x", "wishes": [{"kind": "format"}]}',
+        b"\xff\xfe", b"[" * 100_000,
+    ],
 )
 def test_bodies_that_are_none_are_told(server: Running, body: bytes) -> None:
     answer = server.ask(f"article/{server.key()}", method="POST", body=body)
@@ -205,7 +209,8 @@ def test_a_stale_writer_gets_the_article_as_it_is(server: Running) -> None:
 
 def test_html_and_script_stay_words(tmp_path: Path) -> None:
     text = f"{EVIL}\n\nوقال وزير النقل سامي الحداد: «{EVIL} لن نؤجل» وأضاف أن الكلفة 300 مليون دولار.\n"
-    article = Article(id="evil", title=EVIL, publisher=EVIL, byline=EVIL, url="javascript:alert(1)", sha256=sha256_of(text), text=text, published="2024-01-18")
+    named = {"title": EVIL, "publisher": EVIL, "byline": EVIL, "url": "javascript:alert(1)", "published": "2024-01-18"}
+    article = Article.model_validate({"id": "evil", "sha256": sha256_of(text), "text": text, **named})
     paths = folder_of(tmp_path, extracted(article))
     with serving(paths[0].parent) as running:
         key = running.key()
@@ -243,6 +248,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, server: Running) -> None:
 def test_what_the_page_gets_is_what_the_sheet_has(server: Running) -> None:
     view = server.ask(f"article/{server.key()}").json()
     sheet = full_sheet()
-    assert [p["text"] for p in view["paragraphs"]] == [sheet.article.text[p.start : p.end] for p in sheet.article.paragraphs]
+    lines = [sheet.article.text[p.start : p.end] for p in sheet.article.paragraphs]
+    assert [p["text"] for p in view["paragraphs"]] == lines
     assert len(view["facts"]) == len(list(sheet.facts()))
     assert json.dumps(view)

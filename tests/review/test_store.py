@@ -96,7 +96,7 @@ def events(*made: str) -> list[Event]:
         if sign in "+-":
             found.append(_event({"kind": "undo" if sign == "-" else "redo", "target": target, "by": "a"}, n))
         else:
-            table = {"kind": "decide", "anchor": anchor, "status": "accepted", "by": sign}
+            table: dict[str, object] = {"kind": "decide", "anchor": anchor, "status": "accepted", "by": sign}
             found.append(_event(table, n, target))
     return found
 
@@ -107,7 +107,7 @@ def _event(table: dict[str, object], n: int, id: str | None = None) -> Event:
 
 
 def names(found: object) -> str | None:
-    return found.id.lstrip("deed-0") if isinstance(found, Decided) else None
+    return str(int(found.id[5:])) if isinstance(found, Decided) else None
 
 
 @pytest.mark.parametrize(

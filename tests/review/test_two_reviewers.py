@@ -93,7 +93,9 @@ def test_names_in_a_bundle_never_become_paths(tmp_path: Path, capsys: pytest.Cap
         (["nowhere.txt"], "there is no such file"),
     ],
 )
-def test_wrong_usage_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:
+def test_wrong_usage_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
     folder = folder_of(tmp_path / "sheets")[0].parent
     places = {"folder": str(folder), "file": str(folder / "port-2024.json")}
     assert main(["review", *(a.format(**places) for a in arguments)]) == 2
