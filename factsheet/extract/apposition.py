@@ -57,8 +57,8 @@ def roles_before(tokens: Sequence[Token], head: Phrase, last: int) -> tuple[int,
         if office is None:
             return None
         start, first = office.start, office.last
-    while last > first and _is_trimmed(tokens, last - 1):
-        last -= 1
+    while last > first and (end := _trimmed(tokens, head, first, last)) < last:
+        last = end
     if tokens[last - 1].end <= start or (head.title.courtesy and last == head.last):
         return None
     return start, tokens[last - 1].end
@@ -68,18 +68,24 @@ def _is_courtesy(head: Phrase, last: int) -> bool:
     return head.title.kind in _COURTESIES or (head.title.courtesy and head.last == last)
 
 
-def _is_trimmed(tokens: Sequence[Token], j: int) -> bool:
-    token = tokens[j]
-    if token.kind in ("mark", "punct"):
-        return token.form not in '»”"'
-    head = head_at(tokens, j)
-    return head is not None and (head.title.kind in _COURTESIES or head.title.courtesy)
+def _trimmed(tokens: Sequence[Token], head: Phrase, first: int, last: int) -> int:
+    """The end of a role without the sign, courtesy or (after an office) rank that it ends with."""
+    if tokens[last - 1].kind in ("mark", "punct"):
+        return last if tokens[last - 1].form in '»”"' else last - 1
+    for j in range(max(first, last - 3), last):
+        inner = head_at(tokens, j)
+        if inner is None or inner.last != last:
+            continue
+        rank = inner.title.kind == "rank" and head.title.kind != "rank" and (j > first or head.definite)
+        if inner.title.kind in _COURTESIES or inner.title.courtesy or rank:
+            return j
+    return last
 
 
 def explain(doc: Document, found: Found, stop: int) -> None:
     """Add the role after a name: فلان، وزير ...; فلان (رئيس ...); فلان مدرب ...; عين فلان رئيسا ل..."""
     tokens, j = doc.tokens, _past_signs(doc.tokens, found.last, stop)
-    if j >= stop or tokens[j].kind != "word":
+    if found.role_last or j >= stop or tokens[j].kind != "word":
         return
     first = j
     if tokens[j].form == "اول" and j + 1 < stop:
@@ -88,7 +94,7 @@ def explain(doc: Document, found: Found, stop: int) -> None:
     if head is None or head.many or head.owned or head.title.kind in _COURTESIES or head.start != tokens[j].start:
         return
     bare = head.title.weak and not head.definite and j == found.last
-    if bare and not body_at(tokens, head.last) and not place_at(tokens, head.last):
+    if bare and not (body_at(tokens, head.last) or place_at(tokens, head.last) or _is_office(tokens, head.last)):
         return
     if name_after(tokens, head, stop, commas=False) is not None:
         return
@@ -98,10 +104,16 @@ def explain(doc: Document, found: Found, stop: int) -> None:
     found.title_sex = found.title_sex or (head.sex if head.sex == "f" else None)
 
 
+def _is_office(tokens: Sequence[Token], j: int) -> bool:
+    """Whether an office or trade stands at token j, so that a weak title before it is one (مساعد مدرب الفريق)."""
+    head = head_at(tokens, j) if j < len(tokens) else None
+    return head is not None and not head.owned and head.title.kind in ("office", "trade")
+
+
 def _past_signs(tokens: Sequence[Token], j: int, stop: int) -> int:
     """Past what stands between a name and its role: a mark, an age or Latin spelling in brackets, a comma, وهو."""
     if j < stop and tokens[j].kind == "mark":
-        j += 1
+        j = next((k + 1 for k in range(j + 2, min(stop, j + 4)) if tokens[k].kind == "mark"), j + 1)
     if j + 2 < stop and tokens[j].form == "(" and tokens[j + 1].kind in ("number", "latin"):
         j = next((k + 1 for k in range(j + 2, min(stop, j + 8)) if tokens[k].form == ")"), j)
     dash = j + 1 < stop and tokens[j].form == "-" and tokens[j].space and tokens[j + 1].space

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factsheet.extract.forms import is_foreign
+from factsheet.extract.homographs import GIVEN
 from factsheet.extract.names import VAN, Piece, Run, Trust
 
 
@@ -19,7 +20,7 @@ def believable(run: Run, trust: Trust) -> bool:
     if info.doubtful:
         return _is_name_first(run, trust)
     if info.kind != "unknown":
-        return titled and n > 1
+        return n > 1 and (titled or (trust is Trust.NEAR and run.words[0] in GIVEN))
     foreign = [piece.known or is_foreign(word) for piece, word in zip(run.pieces, run.words, strict=False)]
     if titled:
         return foreign[0] or any(piece.known for piece in later)

@@ -137,7 +137,8 @@ class Walk:
         if last < len(tokens) and tokens[last].form == "." and len(tokens[last - 1].form) == 1:
             after += 1
         definite = "ال" in prefix or tokens[last - 1].form.startswith("ال")
-        return after, definite or title.kind in ("honorific", "rank")
+        body = title.weak and prefix[-1:] in ("ل", "ب")
+        return after, definite or (title.kind in ("honorific", "rank") and not body)
 
     def _joined(self, j: int) -> Step | None:
         """A preposition that continues a title; after a name only where a place, body or definite noun follows."""

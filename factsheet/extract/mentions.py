@@ -9,6 +9,7 @@ from factsheet.extract.belief import believable
 from factsheet.extract.forms import (
     bears_as_name,
     is_definite,
+    is_foreign,
     place_at,
     raw_offset,
     reading,
@@ -186,9 +187,13 @@ def _after_nisba(doc: Document, i: int, first: int, stop: int) -> Found | None:
     if prefix == "ال" and i > first and tokens[i - 1].kind == "word" and is_definite(tokens[i - 1]):
         return None
     run = read_run(tokens, at, stop, Trust.NEAR)
-    if run is None or not believable(run, Trust.NEAR):
+    if run is None or not (believable(run, Trust.NEAR) or _is_lone(run)):
         return None
     found = _make(run, "nisba-name")
+    if len(run.pieces) == 1 and not run.pieces[0].compound:
+        explain(doc, found, stop)
+        if not found.roles:
+            return None
     letters = len(prefix) - (3 if prefix.endswith("لال") else 2)
     found.nisba = (tokens[i].start + raw_offset(tokens[i], letters), tokens[at - 1].end)
     found.title_sex = "f" if tokens[i].text.endswith("ة") else None
@@ -215,10 +220,12 @@ def _free(
             return _make(run, "name")
         if near and believable(run, Trust.NEAR) and not (listed and _begins_later(run)):
             return _make(run, "name-after-cue" if vouched else "listed-name")
-        if vouched and _is_single(run) and run.last < stop:
+        lone = vouched and not prefix and not _is_single(run) and _is_lone(run)
+        if vouched and (lone or _is_single(run)) and run.last < stop:
             single = _make(run, "single-after-cue")
             explain(doc, single, stop)
-            if tokens[run.last].form in _SAYS_THAT or (single.roles and tokens[run.last].kind != "word"):
+            says = tokens[run.last].form in _SAYS_THAT and not lone
+            if says or (single.roles and (lone or tokens[run.last].kind != "word")):
                 return single
     return _explained(doc, i, stop) if not near and "" in prefixes else None
 
@@ -247,6 +254,16 @@ def _is_single(run: Run) -> bool:
     info = run.pieces[0].reading
     return run.pieces[0].compound or (
         len(run.pieces) == 1 and info.known and max(info.name.given, info.name.family) > 1
+    )
+
+
+def _is_lone(run: Run) -> bool:
+    """Whether a run is one foreign form, a name where a title explains it (باردو مدرب الفريق)."""
+    first = run.pieces[0].reading
+    return (
+        len(run.pieces) == 1
+        and not first.article
+        and (first.known or (first.kind == "unknown" and is_foreign(run.words[0])))
     )
 
 

@@ -17,6 +17,7 @@ from factsheet.extract.forms import (
     Reading,
     bears_as_name,
     is_conjoined,
+    is_definite,
     is_foreign,
     is_nisba,
     place_at,
@@ -25,6 +26,7 @@ from factsheet.extract.forms import (
     reading,
     reading_of,
 )
+from factsheet.extract.homographs import begins_though_word, ends_though_word, is_father, is_foreign_in_waw
 from factsheet.lexicon.countries import country_names, places
 from factsheet.lexicon.names import Sex, stands_alone
 from factsheet.lexicon.organizations import organizations
@@ -112,6 +114,7 @@ def read_run(tokens: Sequence[Token], i: int, stop: int, trust: Trust, prefix: s
         j = piece.last
         if j + 1 < stop and tokens[j].form in ("-", "–") and not tokens[j].space and not tokens[j + 1].space:
             j += 1
+            reader.hyphen = j
     if not pieces:
         return None
     last = pieces[-1].last
@@ -132,6 +135,8 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token], stop: int, trust: Trust, first: Token) -> None:
         self.tokens, self.stop, self.trust, self.first = tokens, stop, trust, first
         self.pieces: list[Piece] = []
+        self.hyphen = -1
+        """Index of the token that a hyphen joins to the name."""
 
     def token(self, j: int) -> Token | None:
         """The word at j, or None."""
@@ -150,6 +155,7 @@ class _Reader:
         piece = self._compound(j, token)
         if piece is None:
             fits = self._continues(j, token) if self.pieces else self._begins(j, token)
+            fits = fits or (j == self.hyphen and len(token.form) < 6 and not is_definite(token))
             piece = Piece(j, j + 1, reading(token)) if fits else None
         return piece
 
@@ -216,6 +222,8 @@ class _Reader:
             return False
         if info.known or info.doubtful:
             return True
+        if self.trust > Trust.FREE and begins_though_word(self.tokens, j, self.stop):
+            return True
         if info.kind == "unknown":
             return self.trust > Trust.FREE or self._before_van(j, token)
         after = self.token(j + 1)
@@ -260,16 +268,18 @@ class _Reader:
     def _continues(self, j: int, token: Token) -> bool:
         """Whether a single token continues the name."""
         info, last = reading(token), self.pieces[-1]
-        if token.form == "علي" and info.kind == "particle":
-            return self._is_father(j)
+        if info.kind == "particle" and is_father(self.tokens, j, self.stop):
+            return last.known and not self._has_surname()
         if token.form in _REGNAL:
             return len(self.pieces) == 1 and last.known and last.given > 1
-        if token.form in _WEEKDAYS or is_conjoined(token, info, named=last.known and last.given > 1):
+        if token.form in _WEEKDAYS:
             return False
+        if is_conjoined(token, info, named=last.known and last.given > 1):
+            return last.known and last.given > 1 and is_foreign_in_waw(self.tokens, j, self.stop)
         if self._is_title(j, token):
             return self._is_surname_though_title(j, info)
         if (info.article and info.name.given < 2) or is_nisba(token.form):
-            return self._is_article_surname(token, info)
+            return self._is_article_surname(token, info) or (not is_nisba(token.form) and self._is_word(j))
         if self._has_surname() and not (info.known and info.name.family == 3 and info.name.given == 0):
             return False
         if self._is_other(j, token, info):
@@ -280,15 +290,16 @@ class _Reader:
             return self._is_name_though_word(j, info)
         if info.kind == "unknown":
             return len(self.pieces) < 2 or is_foreign(token.form) or (len(self.pieces) < 3 and not self._noun_after(j))
-        return last.known and self.trust is Trust.TITLED and self._is_inflected_surname(j, token, info)
+        if last.known and self.trust is Trust.TITLED and self._is_inflected_surname(j, token, info):
+            return True
+        return self._is_word(j)
 
-    def _is_father(self, j: int) -> bool:
-        """Whether على is the name علي, as some newsrooms spell it: between two names."""
-        after = self.token(j + 1)
-        if after is None or not self.pieces[-1].known or self._has_surname():
-            return False
-        info = reading(after)
-        return info.known and max(info.name.given, info.name.family) == 3
+    def _is_word(self, j: int) -> bool:
+        """Whether an ordinary word is the surname (فرحان حق، نائب ...)."""
+        first = self.pieces[0]
+        given = first.given > 1 or (first.reading.kind == "unknown" and is_foreign(self.tokens[first.first].form))
+        titled = self.trust is Trust.TITLED
+        return len(self.pieces) == 1 and given and ends_though_word(self.tokens, j, self.stop, titled=titled)
 
     def _noun_after(self, j: int) -> bool:
         """Whether a noun follows that is no title, which makes an unknown form the verb that governs it."""

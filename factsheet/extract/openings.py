@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factsheet.extract.forms import is_foreign, reading_of
+from factsheet.extract.homographs import GIVEN
 from factsheet.extract.names import OPENERS
 from factsheet.lexicon import countries, organizations, titles
 from factsheet.lexicon.countries import nisbas
@@ -65,7 +66,7 @@ def openings(form: str) -> Openings:
 
 def _can_open(form: str) -> bool:
     info = reading_of(form)
-    return info.known or info.doubtful or (info.kind == "unknown" and is_foreign(form))
+    return form in GIVEN or info.known or info.doubtful or (info.kind == "unknown" and is_foreign(form))
 
 
 def _owned_head(form: str) -> bool:

@@ -23,12 +23,19 @@ def name_after(tokens: Sequence[Token], head: Phrase, stop: int, *, commas: bool
     for spot in Walk(tokens, head, stop, strict=False).spots():
         if head.title.weak and head.definite and not spot.plain:
             return None
-        if not commas and tokens[spot.at].form in _COMMAS:
+        if not commas and (tokens[spot.at].form in _COMMAS or tokens[spot.at].form == "("):
             return None
+        if not commas and _is_of(tokens[spot.at]):
+            continue
         run = _name_at(tokens, spot, head, stop)
         if run is not None:
             return run
     return None
+
+
+def _is_of(token: Token) -> bool:
+    """Whether an unknown form may be ل or ب with the name of a body (المدير التنفيذي لهيس كورب)."""
+    return token.form[:1] in ("ل", "ب") and reading(token).kind == "unknown"
 
 
 def phrase_end(tokens: Sequence[Token], head: Phrase, stop: int) -> int:
@@ -103,6 +110,8 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     inner = heads().at(tokens, at, ("", "ال"))
     if inner is not None and (inner.prefix or inner.entry.title.kind in ("honorific", "rank")):
         at = inner.last
+        while (more := heads().at(tokens, at, ("", "ال"))) and more.entry.title.kind in ("honorific", "rank"):
+            at = more.last
     elif inner is not None and not inner.entry.title.name:
         return None
     run = read_run(tokens, at, stop, Trust.TITLED) if at < stop else None

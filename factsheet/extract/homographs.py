@@ -1,0 +1,89 @@
+"""Words that are names here: what stands around an ordinary word can show that it is half of a name.
+
+دان إلياسون, كي نيشكوري, على لارجاني begin with one; فرحان حق، نائب ..., مايك ويتنر، and مارك ليبرت في end with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factsheet.extract.forms import is_foreign, reading, reading_of
+from factsheet.lexicon.names import ordinary
+from factsheet.lexicon.organizations import organizations
+from factsheet.lexicon.titles import accusatives, heads, single_head
+from factsheet.text import Token, fold
+
+GIVEN = frozenset(map(fold, "دان كي بيت لي بي تو كين جو ديل".split()))
+"""Foreign given names that are ordinary words too."""
+_FATHERS = frozenset(("علي", "خلف"))
+"""Names in the middle of a name that are prepositions too."""
+_THAT = frozenset(map(fold, "إن أن بأن إنه أنه إنها أنها :".split()))
+_COMMAS = "،,"
+
+
+def _word(tokens: Sequence[Token], j: int, stop: int) -> Token | None:
+    return tokens[j] if j < stop and tokens[j].kind == "word" and tokens[j].form else None
+
+
+def begins_though_word(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Whether a word begins a name by the foreign name after it; على also by a family name (على لارجاني)."""
+    token, after = tokens[j], _word(tokens, j + 1, stop)
+    ali = token.form == "علي" and token.text[-1] == "ى"
+    if after is None or not (ali or token.form in GIVEN):
+        return False
+    info = reading(after)
+    if info.article or after.form.startswith("ال") or single_head(after.form) or after.form in organizations():
+        return False
+    if info.kind == "unknown":
+        return is_foreign(after.form)
+    return info.known and (info.name.family > 1 if not ali else info.name.family == 3 > info.name.given)
+
+
+def is_father(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Whether على or خلف is a name between two names."""
+    after = _word(tokens, j + 1, stop)
+    if after is None or tokens[j].form not in _FATHERS:
+        return False
+    info = reading(after)
+    return info.known and max(info.name.given, info.name.family) == 3
+
+
+def ends_though_word(tokens: Sequence[Token], j: int, stop: int, *, titled: bool) -> bool:
+    """Whether an ordinary word after a given name is the surname: a title or the speech follows at once.
+
+    `titled`: a title stands before the name, so that a foreign form that only looks inflected is the surname too.
+    """
+    token, info = tokens[j], reading(tokens[j])
+    if info.kind != "noun" or token.text[-1] in "ةً" or token.text.endswith("ًا"):
+        return False
+    end = j + 1 >= stop or tokens[j + 1].kind != "word"
+    shaped = ordinary(token.form) is None and is_foreign(token.form) and not info.article
+    if shaped and titled and (end or reading(tokens[j + 1]).kind == "particle"):
+        return reading_of(token.form[1:]).kind not in ("noun", "verb") or token.form[0] not in "وفبك"
+    bare = not token.form.startswith("ال") and token.form[0] not in "وفبلك" and token.form[-1] not in "اهت"
+    if not (bare or shaped or (token.form.startswith("ال") and token.form.endswith("ي"))):
+        return False
+    if j + 1 < stop and tokens[j + 1].form in _THAT:
+        return titled and bare
+    comma = j + 1 < stop and tokens[j + 1].form in _COMMAS
+    return _explains(tokens, j + 1 + comma, stop, comma=comma)
+
+
+def _explains(tokens: Sequence[Token], j: int, stop: int, *, comma: bool) -> bool:
+    """Whether a title that says who somebody is begins at token j; with no comma before it an accusative."""
+    if j + 1 >= stop:
+        return False
+    if not comma:
+        return accusatives().at(tokens, j, ("",)) is not None
+    match = heads().at(tokens, j, ("", "ال"))
+    return match is not None and match.entry.title.kind in ("office", "trade") and not match.entry.title.weak
+
+
+def is_foreign_in_waw(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Whether a form in وي or وو is a foreign surname rather than و with a word: nothing that it governs follows."""
+    form = tokens[j].form
+    if len(form) < 5 or form[:2] not in ("وي", "وو") or not is_foreign(form):
+        return False
+    rest = reading_of(form[1:])
+    end = j + 1 >= stop or tokens[j + 1].kind != "word" or reading(tokens[j + 1]).kind == "particle"
+    return end and rest.kind == "unknown"
