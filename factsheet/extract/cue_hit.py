@@ -15,6 +15,10 @@ from factsheet.text import Token
 Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
 
 
+HIDING = frozenset(("rejects", "demands", "asks"))
+"""Stances of verbs that, before a name withheld, tell of the source itself: رفض ذكر اسمه، طالبا عدم نشر اسمه."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueHit:
     """A cue over tokens [first:last), how it reads, and what introduces the speech.
@@ -50,7 +54,8 @@ def can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     if hit.finite:
         return not (_is_another_word(hit, tokens) or _is_no_report(hit, tokens))
     if reading.shape == "participle":
-        return not heads_name(tokens[hit.first].form) and _is_adverbial(hit, tokens)
+        hides = reading.entry.stance in HIDING and hides_identity(tokens, hit.first)
+        return not (hides or heads_name(tokens[hit.first].form)) and _is_adverbial(hit, tokens)
     if reading.suffix:
         return hit.introducer != "fragment"
     if reading.prefix.endswith("ال"):
@@ -77,7 +82,7 @@ def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     جاء and ورد report only before في.
     """
     entry, first = hit.reading.entry, hit.first
-    if entry.stance in ("rejects", "demands", "asks") and hides_identity(tokens, first):
+    if entry.stance in HIDING and hides_identity(tokens, first):
         return True
     if issues(tokens[first].form):
         return True

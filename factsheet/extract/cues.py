@@ -22,6 +22,7 @@ from factsheet.extract.layout import (
 from factsheet.extract.marks import PROCLITICS, Passage
 from factsheet.lexicon.cues import Reading, cue_at
 from factsheet.lexicon.reporting import has_own_clause, heads_name, issues, opens_clause
+from factsheet.lexicon.sources import hides_identity
 from factsheet.text import Token, fold
 
 REACH = 48
@@ -189,7 +190,7 @@ def _is_name_of_source(layout: Layout, passage: Passage, allowed: frozenset[str]
 
 def _begins_other_cue(tokens: Sequence[Token], k: int) -> bool:
     """Whether another cue takes over at token k: a strong finite verb or an adverbial participle."""
-    if tokens[k].kind != "word" or tokens[k - 1].form in RELATIVES:
+    if tokens[k].kind != "word" or tokens[k - 1].form in RELATIVES or hides_identity(tokens, k):
         return False
     return any(
         (r.shape == "participle" and (r.gender == "m" or tokens[k - 1].form in "،," or r.prefix == "و"))

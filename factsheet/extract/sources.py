@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factsheet.extract.people import Gender, People, PersonMention, office_holder
-from factsheet.extract.source_phrase import LONGEST, SourcePhrase, bare_head, is_definite
+from factsheet.extract.source_phrase import LONGEST, SELF, SourcePhrase, bare_head, is_definite
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.sources import noun_at
 from factsheet.schema import SpeakerKind
@@ -60,7 +60,7 @@ class Sources:
         A proclitic (ل after وفقا) belongs to the first word's spelling, not to the name.
         """
         first = self._skip_adverbs(first, stop)
-        if first >= stop:
+        if first >= stop or self.doc.tokens[first].form in SELF:
             return None
         source = self._person(first, stop) or self._body(first, stop, proclitic)
         return self._joined(source, stop) if source is not None else None
@@ -92,16 +92,27 @@ class Sources:
         return Source(first, end, name, "person", True, noun.gender, role=role)
 
     def _joined(self, source: Source, stop: int) -> Source:
-        """Two that speak together (فلان وفلان، البلدية والجمعية): one source in the dual, of both names."""
-        tokens, i = self.doc.tokens, source.last
-        if i >= stop or tokens[i].form[:1] != "و" or source.number != "s" or not source.named:
+        """Those who speak together (فلان وفلان، البلدية والجمعية): one source of all the names, two in the dual."""
+        if source.number != "s" or not source.named:
             return source
-        known = noun_at(tokens, i)
-        second = self._person(i, stop) or (self._body(i, stop, "") if known is not None and known.named else None)
-        if second is None or second.first != i or (second.person is None) != (source.person is None):
-            return source
-        name = f"{source.name} و{second.name.removeprefix('و')}"
-        return Source(source.first, second.last, name, "group", True, source.gender, "d", head=source.head)
+        joined = source
+        for number in ("d", "p", "p", "p"):
+            other = self._other(source, joined.last, stop)
+            if other is None:
+                break
+            name = f"{joined.name} و{other.name.removeprefix('و')}"
+            joined = Source(source.first, other.last, name, "group", True, source.gender, number, head=source.head)
+        return joined
+
+    def _other(self, source: Source, i: int, stop: int) -> Source | None:
+        """Another source of the same kind that و joins at token i."""
+        tokens = self.doc.tokens
+        if i >= stop or tokens[i].form[:1] != "و":
+            return None
+        noun = noun_at(tokens, i)
+        other = self._person(i, stop) or (self._body(i, stop, "") if noun is not None and noun.named else None)
+        same = other is not None and other.first == i and (other.person is None) == (source.person is None)
+        return other if same else None
 
     def known_at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
         """Like `at`, but only people, places and nouns that can speak."""

@@ -18,6 +18,7 @@ from factsheet.lexicon import Entry, Phrases, load
 from factsheet.lexicon.conjugate import OWNERS, Gender, Number, noun_before_pronoun
 from factsheet.lexicon.cues import cue_at
 from factsheet.lexicon.organizations import Organization, organizations
+from factsheet.lexicon.reporting import is_listed_attribute
 from factsheet.lexicon.titles import heads
 from factsheet.schema import SpeakerKind
 from factsheet.text import Token, fold, stems
@@ -172,10 +173,14 @@ def _office(tokens: Sequence[Token], i: int, allowed: tuple[str, ...]) -> Source
     return SourceNoun("person" if definite else "unnamed", definite and title.kind == "office", gender, "s")
 
 
+_APART = frozenset(map(fold, "في من عن لدى ب ل على إلى إن إنه إنها إنهم بأن".split()))
+"""Words after which nothing is in construct with the noun before them."""
+
+
 def _heads_definite(tokens: Sequence[Token], after: int) -> bool:
     """Whether a noun is in construct with a definite one: وزير الدفاع, رئيس بلدية الواحة; not مسؤول أمريكي."""
     for token in tokens[after : after + 3]:
-        if token.kind != "word" or token.form in ("في", "من", "عن", "لدي", "ب", "ل"):
+        if token.kind != "word" or token.form in _APART or is_listed_attribute(token.form):
             return False
         if token.form.startswith("ال"):
             return True
