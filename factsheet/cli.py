@@ -110,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     check = command("check", _check)
     check.add_argument("sheets", nargs="+", metavar="FACTSHEET.json", help=say("sheets"))
     check.add_argument("--article", metavar="FILE", help=say("article"))
+    check.add_argument("--fix", type=Path, metavar="FILE", help=say("fix"))
 
     explain = command("explain", _explain)
     explain.add_argument("input", metavar="INPUT", help=say("input"))
@@ -211,10 +212,10 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from factsheet import pipeline
+    from factsheet import proof
 
     counts = Counts()
-    for findings in counts.good(pipeline.check(args.sheets, article=args.article)):
+    for findings in counts.good(proof.check(args.sheets, article=args.article, fix=args.fix)):
         for finding in findings:
             print(one_line(f"{finding.where}: {finding.severity}: {finding.text}"))
             counts.found += finding.severity == "error"

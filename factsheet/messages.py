@@ -81,6 +81,7 @@ ENGLISH = {
     "unknown-output-format": "--format {value}: there is no such format; choose from {choices}",
     "unknown-fact": "--fact {value}: there is no such fact; the article has {choices}",
     "one-sheet": "--article: belongs to one fact sheet; give a single one",
+    "fix-article": "--fix: the sheet is mended after its article; give that with --article",
     "other-article": "{where}: does not hold the article {id} of the fact sheet; give its own file",
     # camel-tools
     "camel-no-data": "{where} is not there: pip install tabulate, then camel_data -i {package}",
@@ -119,7 +120,8 @@ ENGLISH = {
     "check": "hold fact sheets against the contract and their article",
     "check-example": """examples:
   factsheet check output/article.json
-  factsheet check output/article.json --article article.txt""",
+  factsheet check output/article.json --article article.txt
+  factsheet check written-elsewhere.json --article article.txt --fix mended.json""",
     "explain": "which rule made each fact, how sure it is, and from which words",
     "explain-example": """examples:
   factsheet explain article.txt
@@ -175,7 +177,9 @@ ENGLISH = {
     "lang": "language of the brief's labels: ar or en (default: ar)",
     "format": "what to write, separated by commas (default: pdf,json)",
     "fact": "show this fact alone, with all its fields",
-    "article": "the file that the fact sheet was read from: its text must be the same",
+    "article": "the file that the fact sheet was read from: its text must be the same; "
+    "a sheet in a loose form is looked up in it",
+    "fix": "write what stands in the article as a valid fact sheet",
     "published": "day of publication, as 2024-01-18; wins over what a file says",
     "title": "headline of a single article",
     "publisher": "who published the articles",

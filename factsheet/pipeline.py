@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from factsheet.check import check_sheet
 from factsheet.errors import FactsheetError, InputError, OutputError, SheetError, UsageError
-from factsheet.explain import explain_fact, explain_sheet, shortened
+from factsheet.explain import explain_fact, explain_sheet
 from factsheet.extract import extract_facts
 from factsheet.messages import say
 from factsheet.morph import NO_CAMEL, Camel
@@ -25,7 +25,7 @@ from factsheet.output import file_name, require_folder, write_whole
 from factsheet.progress import Progress, notice
 from factsheet.read.metadata import NOTHING, Metadata
 from factsheet.read.sources import AS_USUAL, How, Reading, read_article, read_articles, total_size
-from factsheet.schema import Article, Check, FactSheet, load_sheet, to_json
+from factsheet.schema import Article, FactSheet, load_sheet, to_json
 from factsheet.spread import Spread
 
 if TYPE_CHECKING:
@@ -35,15 +35,6 @@ T = TypeVar("T")
 Render = Callable[[FactSheet], bytes]
 WORTH_A_PROCESS = 8
 """Articles from which on more than one process is worth its start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that `check` found: in which file, and how grave it is (error, warning, info)."""
-
-    where: str
-    severity: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +132,6 @@ def explain(
 ) -> Iterator[str | FactsheetError]:
     """In words, what was found in every article of an input and by which rule; with `fact`, of that one only."""
     return _each([source], _Reads(given, how), camel, lambda sheet: _explained(sheet, fact))
-
-
-def check(paths: Sequence[str], *, article: str | None = None) -> Iterator[list[Finding] | FactsheetError]:
-    """Hold fact sheets against the contract, their own text, and (with `article`) the file that it was read from.
-
-    Yields what was found in each. Raises UsageError for an article with several sheets.
-    """
-    if article and len(paths) > 1:
-        raise UsageError(say("one-sheet"))
-    return (_findings(path, article) for path in paths)
 
 
 def fact_sheet(article: Article, camel: Camel = NO_CAMEL) -> FactSheet:
@@ -327,39 +308,6 @@ def _explained(sheet: FactSheet, fact: str | None) -> str:
     if told is None:
         raise UsageError(say("unknown-fact", value=fact, choices=", ".join(f.id for f in sheet.facts()) or "none"))
     return told
-
-
-def _findings(path: str, article: str | None) -> list[Finding] | FactsheetError:
-    if not Path(path).is_file():
-        return InputError(say("missing", where=path))
-    try:
-        sheet = load_sheet(Path(path))
-        differences = list(_difference(path, sheet, article)) if article else []
-    except SheetError as error:
-        return [Finding(path, "error", str(error).removeprefix(f"{path}: "))]
-    except InputError as error:
-        return error
-    return differences + [Finding(path, found.severity, _told(found)) for found in check_sheet(sheet)]
-
-
-def _difference(path: str, sheet: FactSheet, source: str) -> Iterator[Finding]:
-    """The first place where the sheet's text is not the file's. Raises InputError when that holds another article."""
-    articles = [reading.article for reading in read_articles([source]) if isinstance(reading, Reading)]
-    same = [a for a in articles if a.id == sheet.article.id] or articles
-    if len(same) != 1:
-        read_article(source)
-        raise InputError(say("other-article", where=source, id=sheet.article.id))
-    ours, theirs = sheet.article.text, same[0].text
-    if ours != theirs:
-        pairs = enumerate(zip(ours, theirs, strict=False))
-        at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
-        yield Finding(path, "error", f"article.text: is not the text of {source} from character {at}")
-
-
-def _told(found: Check) -> str:
-    values = " ".join(f"{key}={shortened(value)}" for key, value in found.message.values.items())
-    places = " ".join(f"[{span.start}:{span.end}]" for span in found.spans)
-    return " ".join(filter(None, (f"{found.code}:", values, places, *found.facts)))
 
 
 def to_review(inputs: Sequence[str], *, folder: Path) -> Iterator[list[Path] | FactsheetError]:

@@ -24,7 +24,7 @@ LAYERS = [
     {"lexicon", "morph"},
     {"romanize"},
     {"read", "extract", "check", "render", "explain", "output", "progress", "spread"},
-    {"review", "export"},
+    {"review", "export", "proof"},
     {"pipeline", "archive", "doctor"},
     {"kit"},
     {"cli"},

@@ -1,0 +1,167 @@
+"""Where words that somebody gives stand in the article, by named tiers. A changed number is never accepted.
+
+Tiers, the strictest first: exact; marks (vowel marks, tatweel, invisible controls, white space); letters (hamza, final
+ya, ta marbuta, presentation forms, Persian letters); digits (another script's). Anything else is not the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from factsheet.lexicon.edge_words import negations
+from factsheet.lexicon.numbers import reading
+from factsheet.schema import Span
+from factsheet.text import TOKEN, Document, Token, fold
+
+Tier = Literal["exact", "marks", "letters", "digits"]
+_SPACE = re.compile(r"\s+")
+_CUT = re.compile(r"\s*(?:\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{3,}|…)\s*\)|\.{3,}|…)\s*")
+_OUTER = " \t\r\n\"'«»“”„‟‘’‹›"
+_PROCLITICS = frozenset("وفبلك")
+_LONGEST = 400
+"""Words from which on a text that is not found is not compared word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words that were found: where, by which tier, and in how many places they stand."""
+
+    span: Span
+    tier: Tier
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The words of the article that are most like those looked for, and what differs."""
+
+    span: Span
+    differs: str
+    number: bool
+    """Whether a number differs."""
+
+
+class Anchors:
+    """Looks words up in one article."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        pieces, self._origin = [], list[int]()
+        for match in re.finditer(r"\s+|\S+", doc.folded):
+            text = " " if match.group().isspace() else match.group()
+            pieces.append(text)
+            self._origin.extend(range(match.start(), match.start() + len(text)))
+        self._origin.append(len(doc.folded))
+        self._folded = "".join(pieces)
+
+    def find(self, words: str, near: int | None = None, taken: frozenset[int] | set[int] = frozenset()) -> Place | None:
+        """The place of some words: that which begins nearest to `near`, else the first that is not taken."""
+        words = words.strip(_OUTER)
+        needle = _SPACE.sub(" ", "".join(map(fold, words))).strip()
+        found = list(self._spans(needle)) if needle else []
+        if not found:
+            return None
+        same = [span for span in found if span.text == words] or found
+        free = [span for span in same if span.start not in taken] or same
+        span = free[0] if near is None else min(same, key=lambda s: abs(s.start - near))
+        return Place(span, tier(span.text, words), len(found))
+
+    def parts(self, words: str) -> list[str]:
+        """The words between dots that stand for something left out."""
+        return [part for part in _CUT.split(words.strip(_OUTER)) if part.strip(_OUTER)] or [words]
+
+    def _spans(self, needle: str) -> Iterator[Span]:
+        at = self._folded.find(needle)
+        while at >= 0:
+            start, end = self._doc.raw(self._origin[at], self._origin[at + len(needle) - 1] + 1)
+            if self._begins(start, needle) and self._ends(at + len(needle), needle):
+                yield self._doc.span(start, end)
+            at = self._folded.find(needle, at + len(needle))
+
+    def _begins(self, start: int, needle: str) -> bool:
+        """Whether a word begins there, proclitics aside: no word and no number is cut."""
+        i = bisect_right(self._doc.starts, start) - 1
+        token = self._doc.tokens[i] if i >= 0 else None
+        if token is None or token.start == start or token.end <= start:
+            before = self._doc.text[start - 1] if start else ""
+            return not (before.isdigit() and needle[0].isdigit())
+        return token.kind == "word" and set(fold(self._doc.text[token.start : start])) <= _PROCLITICS
+
+    def _ends(self, at: int, needle: str) -> bool:
+        """Whether the word, or the number with its decimals, ends there."""
+        after = self._folded[at : at + 2]
+        if needle[-1].isdigit() and len(after) == 2 and after[0] in ".,،٫٬" and after[1].isdigit():
+            return False
+        return not (needle[-1].isalnum() and after[:1].isalnum())
+
+    def nearest(self, words: str) -> Nearest | None:
+        """The words of the article that share most with those looked for; None where it is less than half."""
+        wanted = [fold(m.group()) for m in TOKEN.finditer(words.strip(_OUTER)) if m.lastgroup != "mark"]
+        tokens = self._doc.tokens
+        size = min(len(wanted), len(tokens))
+        if not size or size > _LONGEST:
+            return None
+        first = _window(tokens, wanted, size)
+        if first is None:
+            return None
+        window = tokens[max(0, first - 2) : first + size + 2]
+        return self._compared(wanted, window)
+
+    def _compared(self, wanted: list[str], window: tuple[Token, ...]) -> Nearest | None:
+        forms = [t.form for t in window]
+        matcher = SequenceMatcher(None, wanted, forms, autojunk=False)
+        blocks = [b for b in matcher.get_matching_blocks() if b.size]
+        if not blocks:
+            return None
+        first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+        first, last = max(0, first - blocks[0].a), min(len(window), last + len(wanted) - blocks[-1].a - blocks[-1].size)
+        changed, told = set[str](), list[str]()
+        for tag, a, a2, b, b2 in SequenceMatcher(None, wanted, forms[first:last], autojunk=False).get_opcodes():
+            if tag != "equal":
+                changed.update(wanted[a:a2], forms[first + b : first + b2])
+                theirs = " ".join(t.text for t in window[first + b : first + b2])
+                told.append(f"{' '.join(wanted[a:a2]) or '∅'} → {theirs or '∅'}")
+        span = self._doc.span(window[first].start, window[last - 1].end)
+        number = any(form[0].isdigit() or reading(form) is not None for form in changed)
+        return Nearest(span, "; ".join(told[:3]), number)
+
+
+def _window(tokens: tuple[Token, ...], wanted: list[str], size: int) -> int | None:
+    """First token of the window of `size` tokens that shares most forms with the wanted; at least half of them."""
+    left, shared, best, first = Counter(wanted), 0, 0, 0
+    for i, token in enumerate(tokens):
+        shared += left[token.form] > 0
+        left[token.form] -= 1
+        if i >= size:
+            gone = tokens[i - size].form
+            left[gone] += 1
+            shared -= left[gone] > 0
+        if shared > best:
+            best, first = shared, max(0, i - size + 1)
+    return first if best * 2 >= len(wanted) else None
+
+
+def negates(differs: str) -> bool:
+    """Whether what differs is a negation."""
+    return any(fold(word) in negations() for word in differs.split())
+
+
+def tier(found: str, given: str) -> Tier:
+    """What had to be looked past to find the given words in the article's."""
+    if found == given:
+        return "exact"
+    a, b = _bare(found), _bare(given)
+    if a == b:
+        return "marks"
+    return "letters" if [c for c in a if c.isdigit()] == [c for c in b if c.isdigit()] else "digits"
+
+
+def _bare(text: str) -> str:
+    """The text without marks, tatweel and controls, its white space made one."""
+    return _SPACE.sub(" ", "".join(c for c in text if fold(c))).strip()
