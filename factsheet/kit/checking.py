@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from factsheet.errors import FactsheetError
@@ -15,15 +16,15 @@ from factsheet.render.templates import Template, builtin_names, read_template, t
 from factsheet.schema import FactSheet
 
 
-def problems(name: str) -> list[Problem]:
-    """Everything wrong with a template, by file and line. Raises UsageError for one that does not exist."""
+def problems(name: str, *, thorough: bool = True) -> list[Problem]:
+    """Everything wrong with a template, by file and line; `thorough` prints it with every sample, not only one."""
     try:
         template = read_template(name)
     except FactsheetError as error:
         return [_told(error)]
     own = _own_folders(template, name)
     found = dict.fromkeys(source_problems(template, own))
-    for options, sheet in _tries(name):
+    for options, sheet in islice(_tries(name), None if thorough else 1):
         try:
             for flaw in layout_flaws(sheet, options):
                 found.setdefault(_of_flaw(flaw, template, own))
@@ -42,7 +43,8 @@ def _own_folders(template: Template, name: str) -> list[Path]:
 def _tries(name: str) -> Iterator[tuple[Options, FactSheet]]:
     """What it is printed with: every sample; in English, for handing outside, and as a reissue."""
     sheets = samples()
-    yield from ((Options(name), sheet) for sheet in sheets.values())
+    yield Options(name), sheets["full"]
+    yield from ((Options(name), sheets[kind]) for kind in ("empty", "reviewed", "long"))
     yield Options(name, lang="en"), sheets["full"]
     yield Options(name, share=True), sheets["reviewed"]
     earlier = sheets["full"].model_copy(update={"claims": sheets["full"].claims[2:]})
@@ -52,7 +54,7 @@ def _tries(name: str) -> Iterator[tuple[Options, FactSheet]]:
 def _of_flaw(flaw: dict[str, object], template: Template, own: Iterable[Path]) -> Problem:
     if flaw["code"] == "font":
         where = str(template.folders[0] / "template.toml")
-        return Problem(where, 0, f"the font {flaw['words']} is used, but not declared: name it in [[fonts]] or in the theme")
+        return Problem(where, 0, f"the font {flaw['words']} is used, but not declared: name it in [[fonts]]")
     file, line = _where(str(flaw["classes"]), str(flaw["tag"]), own, template)
     element = str(flaw["tag"]) + "".join(f".{name}" for name in str(flaw["classes"]).split())
     return Problem(file, line, f"{element} overflows its box or the page ({flaw['words']!r})".replace(" ('')", ""))
@@ -60,7 +62,8 @@ def _of_flaw(flaw: dict[str, object], template: Template, own: Iterable[Path]) -
 
 def _where(classes: str, tag: str, own: Iterable[Path], template: Template) -> tuple[str, int]:
     """Where an element with these classes is written: in the template's own files, else in what it extends."""
-    wanted = [re.compile(rf'class="[^"]*\b{re.escape(name)}\b') for name in classes.split()] or [re.compile(f"<{tag}\\b")]
+    named = [rf'class="[^"]*\b{re.escape(name)}\b' for name in classes.split()] or [f"<{tag}\\b"]
+    wanted = [re.compile(pattern) for pattern in named]
     for folder in [*own, *template.folders]:
         for path in sorted(folder.rglob("*.j2")):
             for number, text in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):

@@ -59,6 +59,7 @@ class Preview:
             self.server.run(sockets=[self.bound])
         finally:
             self._done.set()
+            self.bound.close()
 
     def _watch(self) -> None:
         from watchfiles import watch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 
 from factsheet.pipeline import fact_sheet
@@ -10,6 +11,7 @@ from factsheet.schema import Article, FactSheet, Review, Verification, sha256_of
 _LONG_QUOTES = 60
 
 
+@cache
 def samples() -> dict[str, FactSheet]:
     """The sheets by name; `reviewed` has marks of a review, sources and notes on it, and is a second revision."""
     text = resources.files("factsheet.kit").joinpath("sample.txt").read_text("utf-8")
@@ -28,13 +30,12 @@ def _sheet(name: str, text: str, **known: str) -> FactSheet:
 
 
 def _long_text() -> str:
-    lines = []
-    for n in range(1, _LONG_QUOTES + 1):
-        lines.append(
-            f"وقال عضو المجلس ماهر الزين في الجلسة {n}: «إن الخطة رقم {n} تحتاج إلى مراجعة كاملة، ولن نقبل أن تمر من دون "
-            f"نقاش طويل مع أهل المدينة وتجارها وصياديها في القرى المجاورة للميناء القديم». وأضاف أن الميزانية بلغت "
-            f"{n * 1250} دينار في عام {1990 + n % 30}، وأن عدد المستفيدين وصل إلى {n * 17} أسرة، بزيادة {n}.5% عن السابق."
-        )
+    lines = (
+        f"وقال عضو المجلس ماهر الزين في الجلسة {n}: «إن الخطة رقم {n} تحتاج إلى مراجعة كاملة، ولن نقبل أن تمر من دون "
+        f"نقاش طويل مع أهل المدينة وتجارها وصياديها في القرى المجاورة للميناء القديم». وأضاف أن الميزانية بلغت "
+        f"{n * 1250} دينار في عام {1990 + n % 30}، وأن عدد المستفيدين وصل إلى {n * 17} أسرة، بزيادة {n}.5% عن السابق."
+        for n in range(1, _LONG_QUOTES + 1)
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -49,8 +50,9 @@ def _reviewed(sheet: FactSheet) -> FactSheet:
         facts = []
         for n, fact in enumerate(getattr(sheet, kind)):
             status = statuses[n % len(statuses)]
-            review = Review(status=status, by=None if status == "pending" else "س. م.",
-                            at=None if status == "pending" else at, verification=(checked, confirmed)[n % 2])  # fmt: skip
+            signed = {} if status == "pending" else {"by": "س. م.", "at": at}
+            told = {"status": status, "verification": (checked, confirmed)[n % 2], **signed}
+            review = Review.model_validate(told)
             facts.append(fact.model_copy(update={"review": review}))
         changes[kind] = tuple(facts)
     provenance = sheet.provenance.model_copy(update={"revision": 2})

@@ -23,7 +23,7 @@ _SETTLED = {"marked"}
 _COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}|<!--.*?-->", re.DOTALL)
 _TOML_COMMENT = re.compile(r"(?m)^\s*#.*$")
 _STYLE_RULES = (
-    (re.compile(r"display\s*:\s*(?:inline-)?grid"), "display: grid ignores the direction: use a table, flex or columns"),
+    (re.compile(r"display\s*:\s*(?:inline-)?grid"), "display: grid ignores direction: use a table, flex or columns"),
     (re.compile(r"letter-spacing\s*:\s*(?!0|normal)"), "letter-spacing tears Arabic letters apart"),
     (re.compile(r"text-align\s*:\s*justify"), "justified text loses Arabic ligatures: use start"),
     (re.compile(r"border-collapse\s*:\s*collapse"), "collapsed borders are off from right to left: use separate"),
@@ -82,14 +82,14 @@ def _of_text(path: Path, text: str) -> Iterator[Problem]:
     if path.suffix in (".css", ".j2", ".html", ".svg"):
         for pattern, what in _STYLE_RULES:
             yield from (at(m.start(), what) for m in pattern.finditer(text))
-        yield from (at(m.start(), "a remote address: nothing is fetched from the network") for m in _REMOTE.finditer(text))
+        yield from (at(m.start(), "a remote address: nothing is fetched") for m in _REMOTE.finditer(text))
     if path.suffix in (".j2", ".html"):
         for m in _IMAGE.finditer(text):
             if not re.search(r"\balt\s*=", m.group()):
                 yield at(m.start(), 'a picture without alternative text: add alt="..." (alt="" where it says nothing)')
         for m in _DRAWING.finditer(text):
             if not re.search(r"aria-(?:label|hidden|labelledby)", m[1]) and "<title" not in m[2]:
-                yield at(m.start(), "a drawing without alternative text: add aria-label, or aria-hidden where it says nothing")
+                yield at(m.start(), "a drawing without alternative text: add aria-label, or aria-hidden")
     for m in _TEXT_IN_DRAWING.finditer(text):
         if _ARABIC.search(m[1]):
             yield at(m.start(), "Arabic in SVG text is neither joined nor turned round: put the words in HTML over it")
@@ -121,9 +121,8 @@ def _of_jinja(path: Path, source: str, jinja: Environment) -> Iterator[Problem]:
     for output in tree.find_all(nodes.Output):
         for node in output.nodes:
             if not isinstance(node, nodes.TemplateData) and not _settles(node, stored, settling):
-                yield Problem(
-                    str(path), node.lineno, "is printed without a direction filter: add |text, |number, |ltr or |attribute"
-                )
+                what = "is printed without a direction filter: add |text, |number, |ltr or |attribute"
+                yield Problem(str(path), node.lineno, what)
 
 
 def _declared(tree: nodes.Template) -> set[str]:
@@ -140,7 +139,7 @@ def _settles(node: nodes.Expr, stored: set[str], settling: set[str]) -> bool:
     from jinja2 import nodes
 
     if isinstance(node, nodes.Filter):
-        return node.name in settling or (node.name == "default" and _settles(node.node, stored, settling))
+        return node.name in settling
     if isinstance(node, nodes.Call):
         return True
     if isinstance(node, nodes.CondExpr):

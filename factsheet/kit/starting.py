@@ -10,12 +10,12 @@ from factsheet.errors import OutputError, UsageError
 from factsheet.messages import say
 from factsheet.render.templates import MANIFEST, Template, builtin_names, read_template, templates_root, user_names
 
-_MANIFEST = '''# {name}: what it is made of. It has all of {origin}'s pages, styles and words that it does not replace.
+_MANIFEST = """# {name}: what it is made of. What it does not replace is as in {origin}.
 about = "{name}, after {origin}"
 extends = "{origin}"
 page = "page.html.j2"
-'''
-_THEME = '''# Take the # from a line to change it. What is not said here stays as in {origin}.
+"""
+_THEME = """# Take the # from a line to change it. What is not said here stays as in {origin}.
 
 # logo = "logo.svg"
 # logo_alt = "The Gazette"
@@ -36,7 +36,7 @@ _THEME = '''# Take the # from a line to change it. What is not said here stays a
 
 [strings.ar]
 # kicker = "صحيفة وقائع"
-'''
+"""
 _EXTRA = """/* Comes after every other style. */
 """
 _PAGE = """{{% extends "{page}" %}}
@@ -44,6 +44,7 @@ _PAGE = """{{% extends "{page}" %}}
 {{% block annex %}}{{% endblock %}}
 prints no annex, and {{{{ super() }}}} inside a block prints the original. #}}
 """
+_FILES = {MANIFEST: _MANIFEST, "theme.toml": _THEME, "extra.css": _EXTRA, "page.html.j2": _PAGE}
 
 
 def listed() -> Iterator[tuple[str, str, str]]:
@@ -70,8 +71,8 @@ def begun(name: str, origin: str, folder: Path) -> Path:
     }  # fmt: skip
     try:
         made.mkdir(parents=True)
-        for file, text in ((MANIFEST, _MANIFEST), ("theme.toml", _THEME), ("extra.css", _EXTRA), ("page.html.j2", _PAGE)):
-            (made / file).write_text(text.format(**said) if text is not _EXTRA else text, "utf-8")
+        for file, text in _FILES.items():
+            (made / file).write_text(text.format(**said), "utf-8")
     except OSError as error:
         raise OutputError(say("unwritable-folder", where=made, why=error.strerror)) from error
     return made

@@ -57,8 +57,8 @@ def _below(box: Any, room: tuple[float, float, float], page: int, named: Any) ->
         out = box.position_x < left - _SLACK or box.position_x + box.width > right + _SLACK
         if (out or box.position_y + box.height > bottom + _SLACK) and (kind != "TextBox" or box.text.strip()):
             element = (named or box).element
-            words = box.text.strip()[:40] if kind == "TextBox" else ""
-            yield Flaw("overflow", box.element_tag, element.get("class", "") if element is not None else "", words, page)
+            classes = element.get("class", "") if element is not None else ""
+            yield Flaw("overflow", box.element_tag, classes, box.text.strip()[:40] if kind == "TextBox" else "", page)
     for child in getattr(box, "children", ()):
         yield from _below(child, room, page, named)
 

@@ -21,6 +21,7 @@ from typing import IO
 
 from factsheet.errors import FactsheetError, TemplateError, UsageError
 from factsheet.render.page import View
+from factsheet.render.templates import user_root
 from factsheet.schema import FactSheet
 
 MOST_JOBS = 100
@@ -33,7 +34,7 @@ GRACE = 3.0
 """Seconds after which a child that does not stop by itself is killed."""
 _LARGEST_ANSWER = 200_000_000
 _KEPT = (
-    "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "FACTSHEET_TEMPLATES",
+    "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
     "DYLD_FALLBACK_LIBRARY_PATH", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
 )  # fmt: skip
 """What the child may know of the environment."""
@@ -92,7 +93,7 @@ def rendered(kind: str, template: str, sheet: FactSheet, view: View, variant: st
     """A sheet in a foreign template, as `pdf` or `html`. Raises TemplateError, UsageError."""
     seconds = SECONDS + _SECONDS_A_CHARACTER * len(sheet.article.text)
     name = str(Path(template).resolve()) if Path(template).exists() else template
-    job = pickle.dumps((kind, name, sheet, view, variant, seconds))
+    job = pickle.dumps((kind, name, sheet, view, variant, seconds, str(user_root())))
     with _lock:
         child = Current.child or Child()
         Current.child = None

@@ -26,7 +26,8 @@ from factsheet.render.pdf import Variant, print_pdf
 from factsheet.render.templates import Template, read_template
 from factsheet.schema import FactSheet
 
-Job = tuple[str, str, FactSheet, View, Variant, float]
+Job = tuple[str, str, FactSheet, View, Variant, float, str]
+"""What is wanted (pdf, html, flaws), of which template; the sheet, how it is shown, seconds, the user's templates."""
 
 
 class Overrun(BaseException):
@@ -53,7 +54,8 @@ def _send(answers: IO[bytes], code: int, content: bytes) -> None:
 
 
 def _answer(job: Job) -> tuple[int, bytes]:
-    kind, name, sheet, view, variant, seconds = job
+    kind, name, sheet, view, variant, seconds, users = job
+    os.environ["FACTSHEET_TEMPLATES"] = users
     template: Template | None = None
     try:
         with _limited(seconds):
