@@ -22,9 +22,10 @@ DUAL = ("ان", "ين")
 AMONG = frozenset(map(fold, ("بين", "ضمن")))
 OUT_OF = frozenset(map(fold, ("أصل", "مجموع", "إجمالي")))
 OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم", "ممن")))
-_AMONG_THEM = "منهم منها منهن بينهم بينها بينهن ومنهم ومنها وبينهم وبينها مقابل"
+_AMONG_THEM = "منهم منها منهن بينهم بينها بينهن ومنهم ومنها وبينهم وبينها ضمنهم ضمنها ضمنهن وضمنهم وضمنها مقابل"
 AMONG_THEM = frozenset(map(fold, _AMONG_THEM.split()))
 """Words after which a number alone counts what the claim before it counts."""
+SAYS_NO_NOUN = frozenset(("count-amount", "count-of-them", "count-votes"))
 
 
 def after_number(scope: Scope, number: Number) -> Draft | None:
@@ -234,7 +235,7 @@ def carried(scope: Scope, number: Number, previous: Draft | None) -> Draft | Non
 def inherited(scope: Scope, draft: Draft, previous: Draft | None) -> Draft:
     """The draft with what the claim before it counts, where و joins it to that (4 نواب ... واثنان) or عددهم says it."""
     joins = scope.form(draft.first).startswith("و") or scope.form(draft.first - 1) in AND
-    says_no_noun = draft.rule == "count-amount" or (draft.rule == "count-words" and joins)
+    says_no_noun = draft.rule in SAYS_NO_NOUN or (draft.rule == "count-words" and joins)
     if draft.counted is None and says_no_noun and previous is not None and previous.kind in ("count", "vague"):
         draft.counted = previous.counted
     return draft
@@ -244,6 +245,8 @@ def compared(scope: Scope, number: Number) -> Draft | None:
     """A number alone after a comparator, or after a word of harm: وأبقت على نحو مئتين، مقتل 15."""
     if is_head(scope, number.last) or is_year(scope, number) or number.value in (0, 1):
         return None
+    if scope.form(scope.before(number.first)) in words_and("vote"):
+        return draft_of(number, "count-votes", "count", 0.8, number.last, number.end)
     draft = draft_of(number, "count-compared", "count", 0.85, number.last, number.end)
     return draft if _is_harm(scope, number) or comparator_of(scope, draft) != "exact" else None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from factsheet.extract.claim_draft import Scope
+from factsheet.extract.counted import is_year
 from factsheet.extract.numbers import DASHES, Number
+from factsheet.lexicon.countables import nouns, plurals
 from factsheet.lexicon.currencies import symbols
 from factsheet.lexicon.labels import last_words
 from factsheet.lexicon.number_contexts import words as context
@@ -15,7 +17,7 @@ UNIT_SIGNS = frozenset("%٪$€£¥°")
 COMMAS = frozenset(",،")
 AFTER_LIST_NUMBER = DASHES | frozenset(".):/")
 ONE_OF = frozenset(map(fold, ("واحد", "واحدة", "أحد", "إحدى", "واحدا")))
-OF, ZERO = fold("من"), fold("صفر")
+OF, ZERO, AND = fold("من"), fold("صفر"), fold("و")
 LISTED = 12
 """Numbers of a list that one label may hold."""
 MOST_GOALS = 10
@@ -26,6 +28,10 @@ LONGEST_AMOUNT = 10
 def is_label(scope: Scope, number: Number) -> bool:
     """Whether the number names or orders something: القرار 242، إف-16، كوفيد-19، المادتان 5 و9."""
     first = number.first
+    if scope.form(first - 1) == AND and scope.before(first) not in scope.numbered:
+        return False
+    if _counts(scope, number):
+        return False
     for _ in range(LISTED):
         i = scope.before(first)
         if scope.form(i) in DASHES and not scope.tokens[first].space:
@@ -35,6 +41,21 @@ def is_label(scope: Scope, number: Number) -> bool:
             return _labels(scope, i)
         first = before
     return False
+
+
+def _counts(scope: Scope, number: Number) -> bool:
+    """Whether a known noun after the number agrees with it, so that no word before it can be its label.
+
+    A plural after three to ten, a singular after a hundred and more: استقبل المركز 300 مصاب. From eleven on, what is
+    counted also follows the minute of a goal (في الدقيقة 20 هدفا).
+    """
+    form = scope.form(number.last)
+    if number.value is None or form not in nouns() or is_year(scope, number):
+        return False
+    if form in plurals() or form.endswith(("ين", "ون")):
+        return 3 <= number.value <= 10
+    accusative = 11 <= number.value % 100 <= 99
+    return number.value >= 100 and (accusative or not form.endswith("ا"))
 
 
 def _labels(scope: Scope, i: int) -> bool:

@@ -18,6 +18,7 @@ from factsheet.extract.word_shape import (
 from factsheet.lexicon.comparators import after_numbers, before_numbers
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.finite_verbs import is_finite_verb
+from factsheet.lexicon.names import words as ordinary_words
 from factsheet.lexicon.number_contexts import words as context
 from factsheet.lexicon.numbers import reading
 from factsheet.text import fold
@@ -25,8 +26,10 @@ from factsheet.text import fold
 LONGEST = 8
 """Words that a counted phrase may have after its head."""
 CLOSING = frozenset("»”›")
-IN, OF = fold("في"), fold("من")
-_UNMANNED = ("بدون طيار", "من دون طيار", "دون طيار", "بلا طيار")
+IN, OF, NOT = fold("في"), fold("من"), fold("غير")
+BODIES = frozenset(map(fold, ("مجلس", "حزب", "لجنة", "حكومة", "هيئة", "برلمان", "حركة", "جماعة", "منظمة", "تنظيم")))
+"""Bodies that have members, before the word annexed to them: عضوا في مجلس الشيوخ."""
+_UNMANNED = ("بدون طيار", "من دون طيار", "دون طيار", "بلا طيار", "بلا مأوى")
 UNMANNED = tuple(tuple(map(fold, phrase.split())) for phrase in _UNMANNED)
 """Adjectives made of a preposition and a noun."""
 _THEIRS = ("هم", "ها", "هن", "هما")
@@ -37,7 +40,7 @@ def is_head(scope: Scope, i: int) -> bool:
     if not scope.first <= i < scope.last or i in scope.dated:
         return False
     token = scope.tokens[i]
-    if token.kind != "word" or is_definite(token):
+    if token.kind != "word" or is_definite(token) or scope.match(before_numbers(), i, ("",)):
         return False
     return is_indefinite_noun(token.form) or (token.text.endswith("ة") and token.form in nouns())
 
@@ -77,7 +80,12 @@ def _stops(scope: Scope, j: int) -> bool:
         return True
     if scope.match(before_numbers(), j, PREFIXES) or scope.match(after_numbers(), j, ("",)):
         return True
-    return has_proclitic(form, after_head=True) or (not is_definite(scope.tokens[j]) and is_finite_verb(form))
+    return has_proclitic(form, after_head=True) or (not is_definite(scope.tokens[j]) and _is_verb(form))
+
+
+def _is_verb(form: str) -> bool:
+    """Whether a word after a noun is a finite verb, and not a verbal noun of the same shape: مذكرة تفاهم، سفينة نقل."""
+    return is_finite_verb(form) and form not in context("verbal_noun")
 
 
 def _is_place_adverb(scope: Scope, j: int) -> bool:
@@ -110,18 +118,43 @@ def _indefinite_end(scope: Scope, i: int) -> int:
         elif accusative:
             if not form.endswith(("ا", "ي", "اء")) and form not in context("always_adjective"):
                 break
+            if _has_owner(form):
+                break
         elif not _agrees(head, form) and not _definite_follows(scope, j):
-            if annexed or form.endswith((*_THEIRS, "ين", "ون")):
+            if not _is_annexed(head, form, again=annexed):
                 break
             annexed = True
         j += 1
     return j
 
 
+def _is_participle(form: str) -> bool:
+    """Whether an indefinite word has the shape of a passive participle or of فعيل and is no noun: مفتوح، كبير."""
+    shape = (len(form) == 5 and form[0] == "م" and form[3] == "و") or (len(form) == 4 and form[2] == "ي")
+    return shape and form not in nouns()
+
+
+def _is_annexed(head: str, form: str, *, again: bool) -> bool:
+    """Whether an indefinite word is annexed to the head, or is its adjective: no plural in ون, no noun with a pronoun.
+
+    A second one has to be known: عملية زراعة قلب; and some heads take none, only adjectives: شخص، نسمة، لاجئ.
+    """
+    suffixed = form.endswith((*_THEIRS, "ين", "ون"))
+    if head in context("unannexed"):
+        return _is_participle(form) or not (again or suffixed or _is_known_noun(form))
+    return _is_known_noun(form) or not (again or suffixed) or _is_participle(form)
+
+
+def _is_known_noun(form: str) -> bool:
+    return form in nouns() or form in context("verbal_noun") or ordinary_words().get(form) == "noun"
+
+
 def _agrees(head: str, form: str) -> bool:
-    """Whether an indefinite word agrees with the head in ending, as an adjective does."""
+    """Whether an indefinite word agrees with the head in ending, as an adjective does, or has an adjective's shape."""
     if form.endswith(("ين", "ون")):
         return head not in nouns() or is_plural(head)
+    if form.endswith("ات") and head in context("unannexed"):
+        return is_plural(head)
     if form.endswith(("ي", "يه", "يا", "ات", "اء")) or form in context("always_adjective"):
         return True
     return form.endswith("ه") and not form.endswith(("اه", "وه"))
@@ -134,9 +167,15 @@ def _goes_on(scope: Scope, j: int, *, accusative: bool, adjectives: bool) -> boo
     form, before = scope.form(j), scope.form(j - 1)
     if accusative and form in context("adverb_or_adjective"):
         return True
-    if not adjectives or form[:1] != "و" or len(form) < 5:
+    if form[:1] != "و" or len(form) < 5 or form in nouns():
         return False
-    return any(form.endswith(end) and before.endswith(end) for end in ("يا", "يه", "يين"))
+    if any(form.endswith(end) and before.endswith(end) for end in ("يا", "يين")):
+        return adjectives or before in nouns()
+    if form[1:] in nouns():
+        return accusative and not adjectives and form[1:-1] in nouns() and form.endswith("ا")
+    if form.endswith("ه") and before.endswith("ه"):
+        return adjectives and (form.endswith("يه") or form[1] == "م")
+    return adjectives and form.endswith("ي") and before.endswith("ي") and not is_finite_verb(form[1:])
 
 
 def _extended(scope: Scope, i: int, last: int) -> int:
@@ -147,12 +186,12 @@ def _extended(scope: Scope, i: int, last: int) -> int:
     """
     while last < scope.last and (scope.tokens[last].kind == "latin" or (last > i + 1 and _is_glued(scope, last))):
         last += 1
-    last = _past_name(scope, _past_other_gender(scope, i, last))
+    last = _past_name(scope, _past_negated(scope, _past_other_gender(scope, i, last)))
     for phrase in UNMANNED:
         if tuple(scope.form(last + k) for k in range(len(phrase))) == phrase:
             return last + len(phrase)
     head, particle, after = scope.form(i), scope.form(last), scope.form(last + 1)
-    inside = particle == IN and head in context("member") and after.startswith("ال")
+    inside = particle == IN and head in context("member") and (after.startswith("ال") or after in BODIES)
     content = particle == OF and (head in context("container") or (after.startswith("ال") and names_people(after[2:])))
     return partitive_end(scope, last + 1) if inside or content else last
 
@@ -161,6 +200,13 @@ def _past_other_gender(scope: Scope, i: int, last: int) -> int:
     """Past و and the head in the other gender: عاملا وعاملة، طالب وطالبة."""
     form = scope.form(last)
     return last + 1 if last == i + 1 and len(form) > 4 and form[0] == "و" and form[1:4] == scope.form(i)[:3] else last
+
+
+def _past_negated(scope: Scope, last: int) -> int:
+    """Past غير and its adjective: هجوما غير قانوني، فرص عمل غير مباشرة."""
+    if scope.form(last) != NOT or _stops(scope, last + 1) or is_definite(scope.tokens[last + 1]):
+        return last
+    return last + 2
 
 
 def _past_name(scope: Scope, last: int) -> int:
