@@ -15,6 +15,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -110,6 +111,9 @@ def _asked(address: str, where: str, deadline: float, *, allow_private: bool) ->
     watch = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, (connection,))
     watch.daemon = True
     watch.start()
+    held = ExitStack()
+    held.callback(connection.close)
+    held.callback(watch.cancel)
     try:
         connection.request(
             "GET",
@@ -117,6 +121,7 @@ def _asked(address: str, where: str, deadline: float, *, allow_private: bool) ->
             headers=HEADERS,
         )
         answer = connection.getresponse()
+        held.callback(answer.close)
         if answer.status in REDIRECTS and (target := answer.getheader("Location")):
             return urljoin(address, target)
         if answer.status != 200:
@@ -132,8 +137,7 @@ def _asked(address: str, where: str, deadline: float, *, allow_private: bool) ->
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise _failure(error, where, deadline) from error
     finally:
-        watch.cancel()
-        connection.close()
+        held.close()
 
 
 def _body(answer: http.client.HTTPResponse, where: str, deadline: float) -> bytes:

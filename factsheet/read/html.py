@@ -33,7 +33,7 @@ LEAST_LETTERS = 60
 SURE = 25
 """Characters from which a line is recognised inside a longer one."""
 SENTENCE = 60
-OWN_TEXT = 300
+OWN_TEXT = 200
 """Characters of paragraphs from which an <article> counts as one of the page's articles."""
 TOP, BELOW = 40, 40
 """The most lines between the headline and the first paragraph, and after the last one."""
@@ -209,8 +209,8 @@ def _block(line: PageLine, keep: bool, at: tuple[int, int, int], void: set[Any],
         return Block(line.text, "subheading", "page-standfirst")
     if line.tag in ("h2", "h3", "h4", "h5", "h6") and not line.links:
         return Block(line.text, "subheading", "page-heading")
-    sentence = len(line.text) >= SENTENCE and line.text.rstrip('»”"')[-1:] in ".؟!…»"
-    if keep or (sentence and not line.links):
+    stopped = line.text.rstrip('»”"')[-1:] in ".؟!…»"
+    if (keep and (stopped or not line.links)) or (stopped and len(line.text) >= SENTENCE and not line.links):
         return Block(line.text)
     role: ParagraphRole = "related" if line.links and first < i else "boilerplate"
     rule = "page-links" if line.links else "page-top" if i < first else "page-after" if i > last else "page-dropped"
