@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import factsheet
+from factsheet.arguments import add_exporting, add_searching
 from factsheet.errors import FactsheetError, OutputError, UsageError
 from factsheet.messages import one_line, say
 from factsheet.progress import aside
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DONE, FOUND, UNUSABLE = 0, 1, 2
 """Exit codes: all done; a finding, or some inputs failed; wrong usage, or no input could be read."""
-EXPORTS = ".xlsx .docx .csv .md .json .jsonl .jsonld .sqlite .parquet .wa.json .spacy.jsonl"
 METADATA = ("published", "title", "publisher", "url")
 SEVERAL = (".jsonl", ".csv", ".tsv", ".parquet", ".urls")
 """Endings of files that hold several articles."""
@@ -117,7 +117,8 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("--fact", metavar="ID", help=say("fact"))
     _add_reading(explain)
 
-    _add_exporting(command("export", _export))
+    add_exporting(command("export", _export))
+    add_searching(command("search", _search))
 
     review = command("review", _review)
     review.add_argument("inputs", nargs="+", metavar="INPUT|DIR", help=say("review-inputs"))
@@ -156,15 +157,6 @@ def _add_templates(templates: argparse.ArgumentParser) -> None:
     preview.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
     preview.add_argument("--port", type=int, metavar="N", help=say("port-any"))
     preview.add_argument("--no-browser", action="store_true", help=say("no-browser"))
-
-
-def _add_exporting(export: argparse.ArgumentParser) -> None:
-    export.add_argument("inputs", nargs="+", metavar="DIR|FILE", help=say("export-inputs"))
-    export.add_argument("--to", type=Path, required=True, metavar="FILE", help=say("to", endings=EXPORTS))
-    export.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
-    export.add_argument("--bom", action="store_true", help=say("bom"))
-    export.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
-    export.add_argument("--share", action="store_true", help=say("share"))
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -240,6 +232,16 @@ def _export(args: argparse.Namespace) -> int:
         args.inputs, to=args.to, lang=args.lang, bom=args.bom, reviewed_only=args.reviewed_only, share=args.share
     )
     return _print_paths(results)
+
+
+def _search(args: argparse.Namespace) -> int:
+    from factsheet.search import Wanted, search
+
+    counts = Counts()
+    asked = {name: value for name, value in vars(args).items() if name in Wanted.__dataclass_fields__}
+    for hit in counts.good(search(args.source, Wanted(args.query, **asked))):
+        print(hit.json() if args.format == "json" else one_line(hit.text()))
+    return counts.exit_code() if counts.done else FOUND
 
 
 def _review(args: argparse.Namespace) -> int:

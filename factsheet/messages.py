@@ -62,6 +62,8 @@ ENGLISH = {
     "export-no-pyarrow": "a .parquet file needs pyarrow, which is not installed: pip install pyarrow",
     "no-sheets": "{where}: the folder holds no fact sheet; give one that build or extract wrote to",
     "not-a-sheet": "{where}: is no fact sheet; give the .json or .jsonl that build or extract wrote",
+    "no-index": "{where}: holds no fact sheets that can be searched; give their folder, or a .sqlite export",
+    "no-words": "{value}: holds no word to look for; give letters or digits",
     # reviewing
     "bad-review": "{where}: is not a review that can be read ({why}); restore it, or move it away to begin anew",
     "other-review": "{where}: belongs to the article {id}, not {wanted}; move it away, or give another folder with -o",
@@ -134,6 +136,24 @@ ENGLISH = {
     "export-inputs": "a fact sheet (.json), a file of them (.jsonl), or a folder",
     "to": "the file to write; its ending says the format: {endings}",
     "bom": "begin a text file with a byte order mark: Excel then reads its Arabic",
+    "search": "facts of many sheets by words, source, role, unit, value and day",
+    "search-example": """examples:
+  factsheet search output/ ميناء
+  factsheet search output/ --unit USD --least 1000000
+  factsheet search output/ قروض --speaker "هناء الصيرفي" --since 2024-01-01 --format json""",
+    "search-source": "a folder of fact sheets, or a .sqlite export",
+    "query": "words: all of them, in any spelling, with or without what is joined to them",
+    "speaker": "words of the source's name",
+    "role": "words of the source's role",
+    "unit": "unit as in the fact sheet: USD, %%, km",
+    "least": "smallest value",
+    "most": "largest value",
+    "since": "first day of publication, as 2024-01-18",
+    "until": "last day of publication",
+    "of-kind": "quotes, claims, dates or officials",
+    "named": "of named sources only (or --unnamed)",
+    "verified": "only what a person found to be true",
+    "limit": "how many at most (default: 50)",
     "review": "check the findings in the browser: accept, reject, correct, add",
     "review-example": """examples:
   factsheet review article.txt

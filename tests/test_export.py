@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from factsheet import cli
+from factsheet.arguments import EXPORTS
 from factsheet.errors import FactsheetError, UsageError
 from factsheet.export import FORMATS, Options, format_of
 from factsheet.export.columns import ARTICLE, GAP, KINDS, WIDE, rows, spans_of
@@ -145,7 +146,7 @@ def written(ending: str, folder: Path, *sheets: FactSheet, **options: Any) -> Pa
 
 def test_every_format_has_a_reader() -> None:
     assert READERS.keys() == FORMATS.keys()
-    assert set(cli.EXPORTS.split()) == set(FORMATS)
+    assert set(EXPORTS.split()) == set(FORMATS)
 
 
 @pytest.mark.parametrize("ending", FORMATS)

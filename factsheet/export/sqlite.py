@@ -3,7 +3,7 @@
     SELECT f.* FROM words JOIN facts f ON f.rowid = words.rowid WHERE words MATCH 'folded:ميناء';
 
 `words` (FTS5) holds for every fact its words and its sentence as `text.fold` gives them (`folded`), the same words
-without their proclitics (`stems`: والميناء is found by ميناء), and its source's name (`who`).
+without their proclitics (`stems`: والميناء is found by ميناء), and its source's name and role (`who`, `role`).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _schema() -> str:
             f"CREATE TABLE articles ({articles})",
             f"CREATE TABLE facts ({facts})",
             *map(_view, KINDS),
-            "CREATE VIRTUAL TABLE words USING fts5 (folded, stems, who, content='', tokenize='unicode61')",
+            "CREATE VIRTUAL TABLE words USING fts5 (folded, stems, who, role, content='', tokenize='unicode61')",
         )
     )
 
@@ -73,8 +73,8 @@ def _add(database: sqlite3.Connection, sheet: FactSheet) -> None:
         said = " ".join(str(row[name]) for name in ("text", "sentence", "role", "affiliation") if row[name])
         folded = folded_words(said)
         database.execute(
-            "INSERT INTO words (rowid, folded, stems, who) VALUES (?, ?, ?, ?)",
-            (at, " ".join(folded), " ".join(bare(folded)), " ".join(folded_words(str(row["who"] or "")))),
+            "INSERT INTO words (rowid, folded, stems, who, role) VALUES (?, ?, ?, ?, ?)",
+            (at, *map(" ".join, (folded, bare(folded), _with_bare(row["who"]), _with_bare(row["role"])))),
         )
 
 
@@ -86,6 +86,12 @@ def folded_words(text: str) -> list[str]:
 def bare(words: Iterable[str]) -> list[str]:
     """The words without their proclitics, in every reading that leaves three letters, each once."""
     return list(dict.fromkeys(stem for word in words for _, stem in stems(word)[1:] if len(stem) > 2))
+
+
+def _with_bare(text: Cell) -> list[str]:
+    """The folded words of a cell, and the same without their proclitics."""
+    words = folded_words(str(text or ""))
+    return words + bare(words)
 
 
 def _cell(value: Cell) -> Cell:

@@ -1,0 +1,40 @@
+"""The arguments of the verbs over fact sheets that are there already: export and search."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from factsheet.messages import say
+
+EXPORTS = ".xlsx .docx .csv .md .json .jsonl .jsonld .sqlite .parquet .wa.json .spacy.jsonl"
+"""The endings of the export formats, for help; a test holds it to the registry."""
+
+
+def add_exporting(export: argparse.ArgumentParser) -> None:
+    """The arguments of `export`."""
+    export.add_argument("inputs", nargs="+", metavar="DIR|FILE", help=say("export-inputs"))
+    export.add_argument("--to", type=Path, required=True, metavar="FILE", help=say("to", endings=EXPORTS))
+    export.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
+    export.add_argument("--bom", action="store_true", help=say("bom"))
+    export.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
+    export.add_argument("--share", action="store_true", help=say("share"))
+
+
+def add_searching(search: argparse.ArgumentParser) -> None:
+    """The arguments of `search`."""
+    search.add_argument("source", type=Path, metavar="DIR|FILE", help=say("search-source"))
+    search.add_argument("query", nargs="?", default="", metavar="QUERY", help=say("query"))
+    search.add_argument("--speaker", metavar="NAME", help=say("speaker"))
+    search.add_argument("--role", metavar="WORDS", help=say("role"))
+    search.add_argument("--unit", metavar="UNIT", help=say("unit"))
+    search.add_argument("--least", type=float, metavar="VALUE", help=say("least"))
+    search.add_argument("--most", type=float, metavar="VALUE", help=say("most"))
+    search.add_argument("--since", metavar="DATE", help=say("since"))
+    search.add_argument("--until", metavar="DATE", help=say("until"))
+    search.add_argument("--kind", choices=("quotes", "claims", "dates", "officials"), help=say("of-kind"))
+    search.add_argument("--named", action="store_const", const=True, help=say("named"))
+    search.add_argument("--unnamed", dest="named", action="store_const", const=False, help=argparse.SUPPRESS)
+    search.add_argument("--verified", action="store_true", help=say("verified"))
+    search.add_argument("--limit", type=int, default=50, metavar="N", help=say("limit"))
+    search.add_argument("--format", choices=("text", "json"), default="text", help=argparse.SUPPRESS)
