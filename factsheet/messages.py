@@ -27,7 +27,7 @@ ENGLISH = {
     "too-many-pages": "{where}: has {count} pages, and {most} are read; give the article's pages alone",
     "no-text-layer": "{where}: has no text layer, only pictures; give the article as text",
     "pdf-garbled": "{where}: its text layer is not Arabic text; give the article as text",
-    "pdf-order": "{where}: a PDF's words, and signs beside numbers, may stand in another order than on paper; look through them",
+    "pdf-order": "{where}: a PDF's words, and signs beside numbers, may come in another order; look through them",
     "parquet-package": "{where}: Parquet needs a package that is not there: pip install pyarrow",
     "no-column": "{where}: there is no column {key}, only {columns}; name it with --text-field",
     "bad-csv": "{where}: is not valid CSV ({why}); the rows before it are read",

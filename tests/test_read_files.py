@@ -111,7 +111,7 @@ def test_a_pdf(tmp_path: Path, pdf: bytes) -> None:
     assert isinstance(reading, Reading)
     assert reading.article.origin is not None
     assert reading.article.origin.notes == ("pdf-order",)
-    assert "may stand in another order" in reading.notices[0]
+    assert "may come in another order" in reading.notices[0]
     words = reading.article.text.split()
     assert {"رامي", "الزعبي", "900", "للأطفال"} <= {w.strip("«».:،") for w in words}
     assert "«ستبقى القاعة" in reading.article.text
