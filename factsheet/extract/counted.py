@@ -17,7 +17,7 @@ from factsheet.text import fold, stems
 Counted = tuple[int, int]
 """Raw offsets of what is counted."""
 
-OF = fold("من")
+OF, IN = fold("من"), fold("في")
 DUAL = ("ان", "ين")
 AMONG = frozenset(map(fold, ("بين", "ضمن")))
 OUT_OF = frozenset(map(fold, ("أصل", "مجموع", "إجمالي")))
@@ -211,10 +211,12 @@ def _amount(scope: Scope, before: int) -> Counted | tuple[()] | None:
 
 
 def _what_amounts(scope: Scope, first: int, before: int) -> Counted | tuple[()]:
-    """The phrase that begins at token `first`: a noun phrase, or من with its clause (عدد من لا يزال هناك)."""
+    """The phrase that begins at token `first`: a noun phrase with its place (العاملين في المملكة), or من and a clause."""
     if scope.form(first) == OF and before > first:
         return scope.tokens[first].start, scope.tokens[before].end
     last = partitive_end(scope, first) if first < scope.last else first
+    if last > first and scope.form(last) == IN and is_definite_at(scope, last + 1):
+        last = partitive_end(scope, last + 1)
     return (scope.tokens[first].start, scope.tokens[last - 1].end) if last > first else ()
 
 
@@ -248,7 +250,26 @@ def compared(scope: Scope, number: Number) -> Draft | None:
     if scope.form(scope.before(number.first)) in words_and("vote"):
         return draft_of(number, "count-votes", "count", 0.8, number.last, number.end)
     draft = draft_of(number, "count-compared", "count", 0.85, number.last, number.end)
-    return draft if _is_harm(scope, number) or comparator_of(scope, draft) != "exact" else None
+    if not _is_harm(scope, number) and comparator_of(scope, draft) == "exact":
+        return None
+    draft.counted = _of_a_whole(scope, number.first)
+    return draft
+
+
+def _of_a_whole(scope: Scope, first: int) -> Counted | None:
+    """The definite plural after معظم or جميع shortly before token `first`: أفرج عن معظم الموقوفين وأبقى نحو مئتين."""
+    for i in range(first - 1, max(scope.first, first - 10) - 1, -1):
+        if i in scope.numbered:
+            return None
+        if scope.form(i) in context("quantifier") and is_definite_at(scope, i + 1):
+            last = partitive_end(scope, i + 1)
+            return scope.tokens[i + 1].start, scope.tokens[last - 1].end
+    return None
+
+
+def is_definite_at(scope: Scope, i: int) -> bool:
+    """Whether the word at token i, inside the sentence and no date, begins with the article."""
+    return scope.first <= i < scope.last and i not in scope.dated and is_definite(scope.tokens[i])
 
 
 def in_words(scope: Scope, number: Number) -> Draft | None:
