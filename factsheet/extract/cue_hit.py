@@ -8,13 +8,15 @@ from typing import Literal
 
 from factsheet.extract.layout import PREPOSITIONS
 from factsheet.lexicon.cues import Reading, prepositional_at
-from factsheet.lexicon.reporting import has_own_clause, heads_name, is_particle, issues
+from factsheet.lexicon.reporting import carries, has_own_clause, heads_name, is_particle, issues
 from factsheet.lexicon.sources import hides_identity, is_identity
 from factsheet.text import Token
 
 Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
 
 
+COPULAS = frozenset("كان كانت كانوا يكن تكن يكونوا يكون تكون ليس ليست بات باتت اصبح اصبحت ظل ظلت".split())
+"""Verbs whose predicate is a participle, no adverb: لم يكن مصرحا."""
 HIDING = frozenset(("rejects", "demands", "asks"))
 """Stances of verbs that, before a name withheld, tell of the source itself: رفض ذكر اسمه، طالبا عدم نشر اسمه."""
 
@@ -84,7 +86,7 @@ def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     entry, first = hit.reading.entry, hit.first
     if entry.stance in HIDING and hides_identity(tokens, first):
         return True
-    if issues(tokens[first].form):
+    if issues(tokens[first].form) or carries(tokens[first].form):
         return True
     if entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
         return True
@@ -95,6 +97,8 @@ def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
 
 def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether a participle is an adverb that reports: feminine and plural forms show it only by their place."""
+    if hit.first and tokens[hit.first - 1].form in COPULAS:
+        return False
     if hit.reading.gender == "m" and hit.reading.number == "s":
         return True
     if hit.reading.number == "s" and not tokens[hit.first].text.endswith("ة"):

@@ -94,7 +94,7 @@ def _allowed_clause(tokens: Sequence[Token], k: int, cue: int, allowed: frozense
     kind, content = found
     before = tokens[k - 1].form if k - 1 > cue else ""
     if kind == "ان":
-        if has_own_clause(before) or tokens[k].form[:1] == "ف":
+        if has_own_clause(before) or before in ("او", "ام") or tokens[k].form[:1] == "ف":
             return None
         kind = f"{before} ان" if before in PREPOSITIONS else "ان"
     return content if kind in allowed else None

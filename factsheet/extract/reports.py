@@ -99,7 +99,8 @@ def _rank(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> tuple[bool
     according = tokens[before].form == "ما" and before > 0 and prepositional_at(tokens, before - 1) is not None
     aside = according or tokens[before].form in RELATIVES or tokens[before].form in ("كما", "لما")
     second = before in hits and hit.reading.shape in ("perfect", "masdar")
-    return not (aside or second), hit.reading.shape != "masdar" or bool(hit.reading.suffix), hit.first
+    saying = hit.reading.shape != "masdar" or (bool(hit.reading.suffix) and hit.reading.entry.form == "قال")
+    return not (aside or second), saying, hit.first
 
 
 def _content_first(layout: Layout, hits: Mapping[int, CueHit], chosen: list[Report]) -> list[Report]:
@@ -198,7 +199,7 @@ def _joined(layout: Layout, end: int, opening: int) -> bool:
 def _uncued(layout: Layout, chosen: list[Report]) -> list[Report]:
     """Marked passages that are sentences of their own, right after a quote: its speaker goes on."""
     doc = layout.doc
-    ends = sorted(r.content.last for r in chosen)
+    ends = sorted(r.content.last for r in chosen if r.content.kind != "indirect")
     found, n, last_end = [], 0, -1
     for passage in layout.passages:
         while n < len(ends) and ends[n] <= passage.open:

@@ -163,7 +163,7 @@ class Sources:
         """A person whose title or name begins the phrase, or follows a word or two, or a whole title (مدافع الهلال)."""
         tokens = self.doc.tokens
         for start, mention in self.person_in(first, min(stop, first + LONGEST)):
-            between = tokens[first:start]
+            between = tokens[first + (tokens[first].kind == "mark") : start]
             if any(self.phrase.breaks(t.index) for t in between):
                 return None
             noun = noun_at(tokens, first) if between else None
@@ -183,6 +183,9 @@ class Sources:
         head, name = bare_head(tokens[first].form), _without(proclitic, self._name(first, last))
         if noun is None and not _may_be_name(tokens[first:last]):
             return None
+        surname = self._surname(first, last, name) if noun is None else None
+        if surname is not None:
+            return surname
         if noun is None and definite and tokens[first].form.endswith("ون"):
             return Source(first, last, name, "group", False, "m", "p", head=head, definite=definite)
         if noun is None:
@@ -191,6 +194,17 @@ class Sources:
                 first, last, name, "organization", True, gender, head=head, definite=definite and last == first + 1
             )
         return Source(first, last, name, noun.kind, noun.named, noun.gender, noun.number, head=head, definite=definite)
+
+    def _surname(self, first: int, last: int, name: str) -> Source | None:
+        """The only person of the article with this family name, alone beside the cue, often in marks: قال «عمر»."""
+        same = [n for n, official in enumerate(self.people.officials) if official.name.endswith(" " + name)]
+        if " " in name or len(same) != 1:
+            return None
+        official = self.people.officials[same[0]]
+        return Source(
+            first, last, official.name, "person", True, self.people.genders[same[0]], person=same[0],
+            role=official.role, affiliation=official.affiliation,
+        )  # fmt: skip
 
     def _holder(self, first: int, last: int) -> Source | None:
         """The person whom a bare office stands for: the whole phrase, or its definite head alone (الوزير)."""

@@ -19,6 +19,7 @@ Role = Literal[
     "attribute",
     "opens_clause",
     "issues",
+    "carries",
     "no_source",
 ]
 
@@ -81,6 +82,11 @@ def is_impersonal(form: str) -> bool:
 def is_attribute(form: str) -> bool:
     """Whether a folded word may be the adjective of an indefinite source: a nisba, a sound plural, or a listed one."""
     return form.endswith(NISBA) or form in _phrases("attribute")
+
+
+def carries(form: str) -> bool:
+    """Whether a folded word is a verb of passing on with its document's pronoun: تصريح أوردته الوكالة."""
+    return form in _phrases("carries")
 
 
 def is_listed_attribute(form: str) -> bool:
