@@ -106,7 +106,7 @@ def test_check_finds_what_is_wrong_in_a_style(tmp_path: Path, name: str) -> None
         ('\nlogo = "x.png"', "is not there", 0),
         ("\nunheard = 1", "Extra inputs", 2),
         ("\n= 1", "Invalid", 2),
-        ('\nsections = ["head", "nothing"]', "there is no 'nothing'", 0),
+        ('\nsections = ["head", "nothing"]', "has no attribute 'nothing'", 0),
         ('\n[house]\nmonths = ["x"]', "twelve names", 3),
         ('\n[fonts]\ntext = "No Such Family"', "pip install fontpkg-no-such-family", 0),
         ('\n[strings.ar]\nkicker = "中"', "U+4E2D", 3),
