@@ -1,4 +1,4 @@
-"""The arguments of the verbs over fact sheets that are there already: export and search."""
+"""The arguments of the verbs that have many."""
 
 from __future__ import annotations
 
@@ -38,3 +38,26 @@ def add_searching(search: argparse.ArgumentParser) -> None:
     search.add_argument("--verified", action="store_true", help=say("verified"))
     search.add_argument("--limit", type=int, default=50, metavar="N", help=say("limit"))
     search.add_argument("--format", choices=("text", "json"), default="text", help=argparse.SUPPRESS)
+
+
+def add_building(build: argparse.ArgumentParser) -> None:
+    """The arguments of `build`, but for those of reading."""
+    build.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
+    build.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("output"))
+    build.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
+    build.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
+    build.add_argument("--format", default="pdf,json", metavar="LIST", help=say("format"))
+    build.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
+    build.add_argument("--share", action="store_true", help=say("share"))
+    build.add_argument("--variant", default="pdf/ua-1", metavar="KIND", help=say("variant"))
+    build.add_argument("--jobs", type=int, metavar="N", help=say("jobs"))
+
+
+def add_reviewing(review: argparse.ArgumentParser) -> None:
+    """The arguments of `review`."""
+    review.add_argument("inputs", nargs="+", metavar="INPUT|DIR", help=say("review-inputs"))
+    review.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("review-output"))
+    review.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
+    review.add_argument("--port", type=int, metavar="N", help=say("port"))
+    review.add_argument("--no-browser", action="store_true", help=say("no-browser"))
+    review.add_argument("--reviewer", metavar="NAME", help=say("reviewer"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import factsheet
-from factsheet.arguments import add_exporting, add_searching
+from factsheet.arguments import add_building, add_exporting, add_reviewing, add_searching
 from factsheet.errors import FactsheetError, OutputError, UsageError
 from factsheet.messages import one_line, say
 from factsheet.progress import aside
@@ -91,15 +91,7 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     build = command("build", _build)
-    build.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
-    build.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("output"))
-    build.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
-    build.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
-    build.add_argument("--format", default="pdf,json", metavar="LIST", help=say("format"))
-    build.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
-    build.add_argument("--share", action="store_true", help=say("share"))
-    build.add_argument("--variant", default="pdf/ua-1", metavar="KIND", help=say("variant"))
-    build.add_argument("--jobs", type=int, metavar="N", help=say("jobs"))
+    add_building(build)
     _add_reading(build)
 
     extract = command("extract", _extract)
@@ -121,12 +113,7 @@ def parser() -> argparse.ArgumentParser:
     add_searching(command("search", _search))
 
     review = command("review", _review)
-    review.add_argument("inputs", nargs="+", metavar="INPUT|DIR", help=say("review-inputs"))
-    review.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("review-output"))
-    review.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
-    review.add_argument("--port", type=int, metavar="N", help=say("port"))
-    review.add_argument("--no-browser", action="store_true", help=say("no-browser"))
-    review.add_argument("--reviewer", metavar="NAME", help=say("reviewer"))
+    add_reviewing(review)
 
     _add_templates(command("templates", _templates_list))
 
