@@ -93,8 +93,8 @@ def differences(sheet: FactSheet, case: Case) -> list[str]:
             wrong.append(f"{kind}: wanted {len(wanted)}, found {len(found)}: {[brief(r) for r in found]}")
             continue
         for want, got in zip(wanted, found, strict=True):
-            for key, value in want.items():
-                value = None if value is False and not isinstance(got.get(key), bool) else value  # noqa: PLW2901
+            for key, written in want.items():
+                value: Any = None if written is False and not isinstance(got.get(key), bool) else written
                 assert key in got, f"{case.id}: {kind} has no key {key!r}"
                 number = isinstance(value, int) and not isinstance(value, bool) and key != "index"
                 wish = float(value) if number else value

@@ -1,6 +1,6 @@
 """How long a page takes from its bytes to its sheet, beside trafilatura alone plus extraction. Figures, not tests.
 
-    .venv/bin/python tests/bench/pages.py [PAGE.html ...]
+.venv/bin/python tests/bench/pages.py [PAGE.html ...]
 """
 
 from __future__ import annotations
