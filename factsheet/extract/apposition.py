@@ -77,7 +77,7 @@ def _trimmed(tokens: Sequence[Token], head: Phrase, first: int, last: int) -> in
         if inner is None or inner.last != last:
             continue
         rank = inner.title.kind == "rank" and head.title.kind != "rank" and (j > first or head.definite)
-        if inner.title.kind in _COURTESIES or inner.title.courtesy or rank:
+        if not inner.many and (inner.title.kind in _COURTESIES or inner.title.courtesy or rank):
             return j
     return last
 

@@ -15,7 +15,7 @@ from factsheet.extract.names import Trust, read_run
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.names import words
 from factsheet.lexicon.organizations import Organization, organizations
-from factsheet.lexicon.titles import Title, heads, is_modifier
+from factsheet.lexicon.titles import Title, heads, is_modifier, single_head
 from factsheet.text import Token, fold, stems
 
 
@@ -25,9 +25,14 @@ def _folded(words: str) -> frozenset[str]:
 
 JOINS = _folded("في لدى باسم لشؤون للشؤون بشؤون عن إلى")
 """Prepositions that continue a title."""
-_OPEN_ENDS = _folded("باسم على عن بأعمال")
+_OPEN_ENDS = _folded("باسم بلسان على عن بأعمال")
 """Last words of heads that want a complement (متحدث باسم, مشرف على)."""
-_OF = _folded("لكرة لحقوق لشؤون لمكافحة لقوات لهيئة لأركان لمنتخب لفريق لنادي لسلاح لدولة")
+_OF = _folded(
+    "لكرة لحقوق لشؤون لمكافحة لقوات لهيئة لأركان لمنتخب لفريق لنادي لسلاح لدولة لقطاع لبرنامج لنيابات لفرع لمركز لدى"
+)
+_ACTING = _folded("بالإنابة بالنيابة بالوكالة بالتكليف")
+_CHARGED = _folded("المكلف المكلفة المعني المعنية مكلف مكلفة")
+_FIELDS = _folded("شؤون الشؤون مجال قضايا علم علوم تاريخ القانون الاقتصاد مجالات")
 _SIDES = _folded("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي")
 _INSIDE = _folded("غير ذات ضد سابقا حاليا")
 """Particles that may stand inside a title before a name."""
@@ -43,6 +48,8 @@ class Spot(NamedTuple):
     """Whether only the head, and adjectives of it, stand before it."""
     titled: bool
     """Whether a title with article stands right before it."""
+    described: bool
+    """Whether only the head and words in ي with article, as adjectives of a man's title are, stand before it."""
 
 
 def is_courtesy(tokens: Sequence[Token], at: int) -> bool:
@@ -85,21 +92,25 @@ class Walk:
     def spots(self) -> Iterator[Spot]:
         """Every place where the title may end and something else begin, in order."""
         tokens, head = self.tokens, self.head
-        j, plain = head.last, True
+        j, plain, described = head.last, True, True
         closed = head.definite or head.owned or head.title.kind in ("honorific", "rank")
         if head.last - head.first > 1 and tokens[head.last - 1].form in _OPEN_ENDS:
             closed = False
         if j < self.stop and tokens[j].form == "." and len(tokens[j - 1].form) == 1:
             j += 1
         while j < self.stop:
-            yield Spot(j, closed, plain, heads().at(tokens, j - 1, ("ال",)) is not None)
+            yield Spot(j, closed, plain, heads().at(tokens, j - 1, ("ال",)) is not None, described)
             step = self._step(j, closed)
             if step is None:
                 return
-            plain = plain and (is_nisba(tokens[j].form) or is_modifier(tokens[j].form) or is_courtesy(tokens, j))
+            form = tokens[j].form
+            plain = plain and (is_nisba(form) or is_modifier(form) or is_courtesy(tokens, j))
+            described = plain or (
+                described and head.sex == "m" and form.startswith("ال") and form.endswith(("ي", "يه"))
+            )
             j, closed = step
         if self.strict:
-            yield Spot(j, closed, plain, False)
+            yield Spot(j, closed, plain, False, described)
 
     def _step(self, j: int, closed: bool) -> Step | None:
         """Past the element at token j; None where the title ends."""
@@ -154,7 +165,7 @@ class Walk:
             return j + 1, False
         info = reading(after)
         institution = body_at(tokens, j + 1) > 0 or (info.article and info.kind == "unknown")
-        return (j + 1, False) if institution or form in ("باسم", "لشءون", "للشءون") else None
+        return (j + 1, False) if institution or after.form in _FIELDS or form in ("باسم", "لشءون", "للشءون") else None
 
     def _is_proper(self, j: int) -> bool:
         """Whether token j is, or ends, a proper name: an article noun after it no longer describes the title."""
@@ -164,6 +175,7 @@ class Walk:
             or token.kind != "word"
             or token.form.startswith("ال")
             or _body(self.tokens, j) is not None
+            or single_head(token.form) is not None
         ):
             return False
         kind = reading(token).kind
@@ -193,6 +205,8 @@ class Walk:
     def _describes(self, j: int, article: str) -> bool:
         """Whether a word with article belongs to the title: after a proper name only an adjective does."""
         form = self.tokens[j].form
+        if self.strict and article == "بال":
+            return form in _ACTING or self.tokens[j - 1].form in _CHARGED or _body(self.tokens, j) is not None
         if self.strict and article not in ("ال", "وال", "لال"):
             return False
         adjective = is_modifier(form) or form.endswith(("ي", "يه"))
@@ -212,7 +226,7 @@ class Walk:
             return j + 1, rest in places()
         if not self.strict and info.kind == "noun" and self._opens_chain(j):
             return j + 1, False
-        if first == "ب" and (rest in places() or ((body := _body(tokens, j)) is not None and body.bears_names)):
+        if first == "ب" and (rest in places() or _body(tokens, j) is not None):
             return j + 1, rest in places()
         return None
 

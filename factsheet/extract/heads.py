@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factsheet.extract.forms import raw_offset
+from factsheet.extract.forms import body_at, raw_offset
 from factsheet.lexicon.names import Sex
-from factsheet.lexicon.titles import Title, accusatives, heads, single_head
+from factsheet.lexicon.titles import Title, accusatives, firm, heads, single_head
 from factsheet.text import Token, stems
 
 _POSSESSIVE = ("ها", "هم", "هما", "نا", "ه")
@@ -42,7 +42,20 @@ def head_at(tokens: Sequence[Token], i: int) -> Phrase | None:
     if article and proclitics and match.prefix[proclitics - 1] == "ل":
         proclitics -= 1
     definite = article or tokens[match.last - 1].form.startswith("ال")
-    return Phrase(i, match.last, token.start + raw_offset(token, proclitics), *match.entry, definite)
+    title, sex, many = match.entry
+    if title.weak and not article and title.kind in ("office", "trade") and _governs(tokens, match.last):
+        title = firm(title)
+    return Phrase(i, match.last, token.start + raw_offset(token, proclitics), title, sex, many, definite)
+
+
+def _governs(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a body or a title at token j makes an office of the title before it (حاكم ولاية, مساعد وزير)."""
+    if j >= len(tokens) or tokens[j].kind != "word":
+        return False
+    if body_at(tokens, j):
+        return True
+    match = heads().at(tokens, j, ("", "ال"))
+    return match is not None and match.entry.title.kind in ("office", "trade") and not match.entry.title.name
 
 
 def accusative_at(tokens: Sequence[Token], i: int) -> Phrase | None:

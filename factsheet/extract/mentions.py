@@ -148,7 +148,7 @@ def _titled(doc: Document, i: int, stop: int) -> Found | None:
     role = roles_before(tokens, head, run.first - enclosed)
     if role is not None and not head.owned:
         found.roles.append(role)
-    elif role is not None and head.title.kind != "kin":
+    elif role is not None and head.title.kind != "kin" and head.title.form != "زميل":
         found.relation = role
     return found
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from factsheet.extract.belief import believable
 from factsheet.extract.complement import JOINS, Spot, Walk, bears_names_at, is_courtesy
-from factsheet.extract.forms import is_definite, is_nisba, place_at, proper_at, reading
+from factsheet.extract.forms import is_definite, is_foreign, is_nisba, place_at, proper_at, reading
 from factsheet.extract.heads import Phrase
 from factsheet.extract.names import Run, Trust, read_run
+from factsheet.lexicon.names import ordinary
 from factsheet.lexicon.titles import heads, is_modifier
 from factsheet.text import Token
 
@@ -21,7 +22,7 @@ _COMMAS = "،,"
 def name_after(tokens: Sequence[Token], head: Phrase, stop: int, *, commas: bool = True) -> Run | None:
     """The name that stands after a title and its complement, or None; with `commas`, also between commas."""
     for spot in Walk(tokens, head, stop, strict=False).spots():
-        if head.title.weak and head.definite and not spot.plain:
+        if head.title.weak and head.definite and not spot.described:
             return None
         if not commas and (tokens[spot.at].form in _COMMAS or tokens[spot.at].form == "("):
             return None
@@ -89,6 +90,8 @@ def _belongs(run: Run, spot: Spot, head: Phrase) -> bool:
         return head.definite and spot.plain and spot.closed and not head.title.weak and believable(run, Trust.TITLED)
     if head.title.weak:
         if not first.known:
+            if n > 1 and spot.closed and head.definite and run.ends and _is_person(head):
+                return all(piece.known or is_foreign(word) for piece, word in zip(run.pieces, run.words, strict=False))
             return n > 1 and head.definite and spot.plain and first.given == 3 and believable(run, Trust.TITLED)
         alone = head.title.kind in ("honorific", "kin") and believable(run, Trust.TITLED)
         return alone or believable(run, Trust.FREE)
@@ -97,12 +100,26 @@ def _belongs(run: Run, spot: Spot, head: Phrase) -> bool:
     return (first.compound or (first.reading.known and first.given > 1)) and believable(run, Trust.FREE)
 
 
+def _is_person(head: Phrase) -> bool:
+    """Whether a weak title says what a person is, and nothing else."""
+    return head.sex == "m" and head.title.kind in ("office", "trade") and not (head.title.thing or head.title.adjective)
+
+
 def _describes(tokens: Sequence[Token], at: int) -> bool:
     """Whether a form with article after another describes it, though it is a name too (الأدب العربي, المخرج الكبير)."""
     form = tokens[at].form
     if not form.startswith("ال") or not is_definite(tokens[at - 1]):
         return False
-    return is_nisba(form) or is_modifier(form) or (form.endswith("ي") and not reading(tokens[at]).known)
+    if is_nisba(form) or is_modifier(form) or (form.endswith("ي") and not reading(tokens[at]).known):
+        return True
+    after = reading(tokens[at + 1]) if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else None
+    return (
+        form.endswith("ي")
+        and ordinary(form[2:-1]) == "noun"
+        and after is not None
+        and after.known
+        and after.name.given > 1
+    )
 
 
 def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:

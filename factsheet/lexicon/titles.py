@@ -25,6 +25,8 @@ class Title(Entry):
     """A given name as well (أمير, سلطان)."""
     adjective: bool = False
     """An adjective as well (المؤتمر الصحفي)."""
+    thing: bool = False
+    """A thing as well (المنتج), so that no unknown name is believed after it."""
     courtesy: bool = False
     """A courtesy where it has no complement (الأمير, but أمير المنطقة)."""
 
@@ -41,6 +43,12 @@ class Head(NamedTuple):
 def titles() -> tuple[Title, ...]:
     """All entries of titles.toml."""
     return load("titles", Title)
+
+
+@cache
+def firm(title: Title) -> Title:
+    """A weak title where its complement shows that it is one (حاكم ولاية)."""
+    return title.model_copy(update={"weak": False})
 
 
 @cache
