@@ -10,6 +10,8 @@ from lxml import html
 
 from factsheet.errors import InputError
 from factsheet.lexicon.pages import part_of, parts
+from factsheet.read import article_from_text
+from factsheet.read.blocks import marks_of
 from factsheet.read.sources import read_article
 from factsheet.schema import Article
 
@@ -140,6 +142,12 @@ def test_a_part_between_paragraphs_stays_with_its_role(tmp_path: Path, name: str
     words = html.fromstring(f"<div>{source}</div>").text_content()[-15:]
     (found,) = [p for p in article.paragraphs if words in article.text[p.start : p.end]]
     assert found.role in role.split()
+
+
+def test_the_roles_of_a_page_are_found_anew_from_its_paragraphs() -> None:
+    article = read_article(PAGES / "whole.html")
+    anew = article_from_text(article.text, id="x", title=article.title, marks=marks_of(article.paragraphs))
+    assert anew.paragraphs == article.paragraphs
 
 
 def test_one_line_breaks_and_cells_make_lines(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from factsheet.schema import Paragraph, ParagraphRole
 Role = tuple[ParagraphRole, str]
 Marks = Mapping[int, Role]
 """Roles that the format knows, by the offset at which the paragraph begins."""
+FORMATS = ("page-", "docx-", "md-")
+"""How the rules of such roles begin."""
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
 OVERRULED = frozenset({"body", "subheading", "headline"})
 """Roles by words and place that yield to what the format knows; the others are told by plain words."""
@@ -41,6 +43,11 @@ def joined(blocks: Iterable[Block]) -> tuple[str, dict[int, Role]]:
         lines.append(block.text)
         at += len(block.text) + 1
     return "\n".join(lines), marks
+
+
+def marks_of(paragraphs: Iterable[Paragraph]) -> dict[int, Role]:
+    """The roles that the format gave to paragraphs, so that they can be found anew without it."""
+    return {p.start: (p.role, p.rule) for p in paragraphs if p.rule.startswith(FORMATS)}
 
 
 def marked(paragraphs: Iterable[Paragraph], marks: Marks) -> tuple[Paragraph, ...]:

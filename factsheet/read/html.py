@@ -7,6 +7,7 @@ the page shows. Menus, sidebars and footers around it are left out, and the shee
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections import Counter
@@ -26,7 +27,7 @@ from factsheet.schema import ParagraphRole, sha256_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_CHARACTERS = 12_000_000
+MOST_CHARACTERS = 4_000_000
 """The longest page that is parsed, the data of its pictures aside."""
 LEAST_LETTERS = 60
 """Arabic letters below which a page holds no article."""
@@ -41,6 +42,8 @@ DATA = re.compile(r"""\bdata:[a-z]+/[a-z0-9.+-]+[;,][^"'\s)>]{256,}""", re.IGNOR
 GAPS = re.compile(r"[\s|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 LETTERS = re.compile("[\u0621-\u064a]")
 HTML = re.compile(r"<\s*(?:!doctype|html|head|body|p|div|article|meta|title|h1|br)\b", re.IGNORECASE)
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its lines are none for the user
 
 
 def read_html(source: Source) -> Iterator[Record]:

@@ -131,9 +131,12 @@ def _in_paragraphs(sheet: FactSheet) -> FactSheet:
 def bare(article: Article) -> Article:
     """The article as it was read: without an inferred date, its paragraphs found anew."""
     from factsheet.read import article_from_text
+    from factsheet.read.blocks import marks_of
 
     inferred = article.published_from in ("text", "dateline")
-    fresh = article_from_text(article.text, id=article.id, title=article.title)
+    fresh = article_from_text(
+        article.text, id=article.id, title=article.title, marks=marks_of(article.paragraphs)
+    )
     update: dict[str, object] = {"paragraphs": fresh.paragraphs}
     if inferred:
         update |= {"published": None, "published_from": None}
