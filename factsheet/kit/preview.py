@@ -59,6 +59,7 @@ class Preview:
             self.server.run(sockets=[self.bound])
         finally:
             self._done.set()
+            watcher.join(30)  # what is being printed is finished: a thread that is cut off inside it brings all down
             self.bound.close()
 
     def _watch(self) -> None:
@@ -72,7 +73,11 @@ class Preview:
             changed = Path(path)
             return changed == self.article or any(changed.is_relative_to(folder) for folder in templates)
 
-        for _ in watch(*places, watch_filter=matters, debounce=100, step=30, stop_event=self._done):
+        changes = watch(
+            *places, watch_filter=matters, debounce=100, step=30, rust_timeout=300, stop_event=self._done,
+            raise_interrupt=False,
+        )  # fmt: skip
+        for _ in changes:
             self.workshop.renew()
 
 
