@@ -150,6 +150,12 @@ def test_the_roles_of_a_page_are_found_anew_from_its_paragraphs() -> None:
     assert anew.paragraphs == article.paragraphs
 
 
+def test_the_title_does_without_the_sites_name(tmp_path: Path) -> None:
+    body = f"<h1>قاعة جديدة للخرائط في المتحف</h1>{BODY}"
+    article = read(tmp_path, page(f"<article>{body}</article>", "<title>قاعة جديدة للخرائط في المتحف | موقع</title>"))
+    assert article.title == "قاعة جديدة للخرائط في المتحف"
+
+
 def test_one_line_breaks_and_cells_make_lines(tmp_path: Path) -> None:
     text = BODY.replace("</p><p>", "<br><br>").replace("<p>", "<div>").replace("</p>", "</div>")
     article = read(tmp_path, page(f"<div class=content>{text}</div>"))

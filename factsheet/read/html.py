@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -60,15 +61,22 @@ def read_html(source: Source) -> Iterator[Record]:
         raise InputError(say("broken-encoding", where=source.where, encoding="UTF-8", at=damaged))
     notes = [f"left-out:{left}"] if left else []
     notes += ["broken-outside-article"] if damaged else []
+    known = replace(facts.metadata, title=_title(facts.metadata.title, body))
     yield Record(
         source.where,
         source.name or sha256_of(article),
         article,
-        source.beside.over(facts.metadata),
+        source.beside.over(known),
         len(source.data),
         marks,
         source.origin("html", *notes),
     )
+
+
+def _title(said: str | None, body: Sequence[Block]) -> str | None:
+    """The title as the page says it, without the name of the site where the headline shows it so."""
+    headline = next((block.text for block in body if block.role == "headline"), None)
+    return headline if headline and said and said.startswith(headline) else said
 
 
 def parsed(text: str, where: str) -> _Element:
