@@ -16,7 +16,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from functools import partial
 
-from factsheet.extract import ages, counted, measured, money, not_quantities, ratios, sums
+from factsheet.extract import ages, counted, measured, money, not_quantities, ratios, repeated, sums
 from factsheet.extract.claim_draft import Draft, Scope, draft_of
 from factsheet.extract.comparators import comparator_of
 from factsheet.extract.digit_tokens import point_in
@@ -112,7 +112,7 @@ def _of_number(scope: Scope, number: Number, previous: Draft | None) -> Draft | 
             return _vague(measured.pointed(scope, draft, number), number)
     if any(test(scope, number) for test in NOT_COUNTED):
         return None
-    if draft := counted.carried(scope, number, previous):
+    if draft := counted.carried(scope, number, previous) or repeated.repeated(scope, number, previous):
         return draft
     for rule in COUNTED:
         draft = rule(scope, number)

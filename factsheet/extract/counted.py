@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factsheet.extract.claim_draft import ARTICLES, Draft, Scope, draft_of
 from factsheet.extract.comparators import comparator_of
-from factsheet.extract.noun_phrase import is_head, partitive_end, phrase_end
+from factsheet.extract.noun_phrase import is_definite_at, is_head, partitive_end, phrase_end
 from factsheet.extract.numbers import AND, TO, Number, skipped
 from factsheet.extract.word_shape import is_definite, is_particle, is_plural
 from factsheet.lexicon.amounts import table as amounts
@@ -211,7 +211,7 @@ def _amount(scope: Scope, before: int) -> Counted | tuple[()] | None:
 
 
 def _what_amounts(scope: Scope, first: int, before: int) -> Counted | tuple[()]:
-    """The phrase that begins at token `first`: a noun phrase with its place (العاملين في المملكة), or من and a clause."""
+    """The phrase that begins at token `first`: a noun phrase with its place (العاملين في المصنع), or من and more."""
     if scope.form(first) == OF and before > first:
         return scope.tokens[first].start, scope.tokens[before].end
     last = partitive_end(scope, first) if first < scope.last else first
@@ -267,17 +267,12 @@ def _of_a_whole(scope: Scope, first: int) -> Counted | None:
     return None
 
 
-def is_definite_at(scope: Scope, i: int) -> bool:
-    """Whether the word at token i, inside the sentence and no date, begins with the article."""
-    return scope.first <= i < scope.last and i not in scope.dated and is_definite(scope.tokens[i])
-
-
 def in_words(scope: Scope, number: Number) -> Draft | None:
-    """A number in words with nothing beside it: خرج ثلاثة وبقي اثنان. Digits alone are as often a label."""
+    """A number in words, or with a multiplier, alone: خرج ثلاثة وبقي 5 آلاف. Digits alone are as often a label."""
     word = reading(scope.form(number.first))
-    if number.form != "words" or number.value in (0, 1, None):
+    if number.form not in ("words", "mixed") or number.value in (0, 1, None):
         return None
-    if word is None or word.definite or word.kind == "fraction":
+    if number.form == "words" and (word is None or word.definite or word.kind == "fraction"):
         return None
     before = scope.form(number.first - 1)
     if is_head(scope, number.last) or scope.form(number.first) in context("lookalike") or before.endswith(DUAL):

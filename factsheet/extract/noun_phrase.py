@@ -26,7 +26,7 @@ from factsheet.text import fold
 LONGEST = 8
 """Words that a counted phrase may have after its head."""
 CLOSING = frozenset("»”›")
-IN, OF, NOT = fold("في"), fold("من"), fold("غير")
+IN, OF, NOT, FOR = fold("في"), fold("من"), fold("غير"), fold("عن")
 BODIES = frozenset(map(fold, ("مجلس", "حزب", "لجنة", "حكومة", "هيئة", "برلمان", "حركة", "جماعة", "منظمة", "تنظيم")))
 """Bodies that have members, before the word annexed to them: عضوا في مجلس الشيوخ."""
 _UNMANNED = ("بدون طيار", "من دون طيار", "دون طيار", "بلا طيار", "بلا مأوى")
@@ -94,6 +94,11 @@ def _is_place_adverb(scope: Scope, j: int) -> bool:
 
 def _definite_follows(scope: Scope, j: int) -> bool:
     return j + 1 < scope.last and is_definite(scope.tokens[j + 1])
+
+
+def is_definite_at(scope: Scope, i: int) -> bool:
+    """Whether the word at token i, inside the sentence and no date, begins with the article."""
+    return scope.first <= i < scope.last and i not in scope.dated and is_definite(scope.tokens[i])
 
 
 def _definite_end(scope: Scope, j: int) -> int:
@@ -193,7 +198,8 @@ def _extended(scope: Scope, i: int, last: int) -> int:
     head, particle, after = scope.form(i), scope.form(last), scope.form(last + 1)
     inside = particle == IN and head in context("member") and (after.startswith("ال") or after in BODIES)
     content = particle == OF and (head in context("container") or (after.startswith("ال") and names_people(after[2:])))
-    return partitive_end(scope, last + 1) if inside or content else last
+    for_others = particle == FOR and head in context("stands_for") and is_definite_at(scope, last + 1)
+    return partitive_end(scope, last + 1) if inside or content or for_others else last
 
 
 def _past_other_gender(scope: Scope, i: int, last: int) -> int:

@@ -28,7 +28,7 @@ Role = Literal[
     "harm", "same_one", "before_decades", "after_decades", "age_owner", "reaches_age", "distance", "names_half",
     "multiplied", "member", "container", "near", "of_two", "known_pair", "own_letter", "phrase_end", "inside_phrase",
     "adverb_or_adjective", "place", "always_adjective", "ends_in_alif", "link", "hour", "others", "lookalike",
-    "verbal_noun", "unannexed", "vote", "quantifier",
+    "verbal_noun", "unannexed", "vote", "quantifier", "stands_for",
 ]  # fmt: skip
 
 
