@@ -104,6 +104,10 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--article", metavar="FILE", help=say("article"))
     check.add_argument("--fix", type=Path, metavar="FILE", help=say("fix"))
 
+    diff = command("diff", _diff)
+    diff.add_argument("sheets", nargs=2, type=Path, metavar="FACTSHEET.json", help=say("two-sheets"))
+    diff.add_argument("--format", choices=("text", "json"), default="text", help=say("diff-format"))
+
     explain = command("explain", _explain)
     explain.add_argument("input", metavar="INPUT", help=say("input"))
     explain.add_argument("--fact", metavar="ID", help=say("fact"))
@@ -199,6 +203,14 @@ def _check(args: argparse.Namespace) -> int:
             print(one_line(f"{finding.where}: {finding.severity}: {finding.text}"))
             counts.found += finding.severity == "error"
     return counts.exit_code()
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from factsheet.difference import compared
+
+    found, shown = compared(args.sheets[0], args.sheets[1], args.format)
+    print(shown, end="")
+    return FOUND if found else DONE
 
 
 def _explain(args: argparse.Namespace) -> int:

@@ -84,6 +84,7 @@ ENGLISH = {
     "unknown-fact": "--fact {value}: there is no such fact; the article has {choices}",
     "one-sheet": "--article: belongs to one fact sheet; give a single one",
     "fix-article": "--fix: the sheet is mended after its article; give that with --article",
+    "other-sheet": "{where}: is of the article {id}, not {wanted}; give two sheets of one article",
     "other-article": "{where}: does not hold the article {id} of the fact sheet; give its own file",
     # camel-tools
     "camel-no-data": "{where} is not there: pip install tabulate, then camel_data -i {package}",
@@ -124,6 +125,12 @@ ENGLISH = {
   factsheet check output/article.json
   factsheet check output/article.json --article article.txt
   factsheet check written-elsewhere.json --article article.txt --fix mended.json""",
+    "diff": "what changed between two fact sheets of one article",
+    "diff-example": """examples:
+  factsheet diff old/article.json output/article.json
+  factsheet diff old/article.json output/article.json --format json""",
+    "two-sheets": "the fact sheet as it was, and as it is",
+    "diff-format": "text or json (default: text)",
     "explain": "which rule made each fact, how sure it is, and from which words",
     "explain-example": """examples:
   factsheet explain article.txt

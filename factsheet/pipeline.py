@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from factsheet.check import check_sheet
+from factsheet.difference import reissued
 from factsheet.errors import FactsheetError, InputError, OutputError, SheetError, UsageError
 from factsheet.explain import explain_fact, explain_sheet
 from factsheet.extract import extract_facts
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from factsheet.review.server import Served
 
 T = TypeVar("T")
-Render = Callable[[FactSheet], bytes]
+Render = Callable[[FactSheet, FactSheet | None], bytes]
+"""(sheet, the sheet as it was last issued) → the bytes of a file."""
 WORTH_A_PROCESS = 8
 """Articles from which on more than one process is worth its start."""
 
@@ -229,7 +231,7 @@ def _attempt(article: Article, camel: Camel, make: Callable[[FactSheet], T]) -> 
 def _renders(output: Output) -> Mapping[str, Render]:
     """The chosen formats, each with the function that makes its bytes."""
     if set(output.formats) == {"json"} and not output.share:
-        return {"json": lambda sheet: to_json(sheet).encode()}
+        return {"json": lambda sheet, _: to_json(sheet).encode()}
     from factsheet.render import FORMATS, Options, variant_of
 
     unknown = [name for name in output.formats if name not in FORMATS]
@@ -238,7 +240,7 @@ def _renders(output: Output) -> Mapping[str, Render]:
     options = Options(output.template, output.lang, output.share, variant_of(output.variant))
 
     def with_options(name: str) -> Render:
-        return lambda sheet: FORMATS[name](sheet, options)
+        return lambda sheet, previous: FORMATS[name](sheet, replace(options, previous=previous))
 
     return {name: with_options(name) for name in output.formats}
 
@@ -261,15 +263,26 @@ def _honoured(sheet: FactSheet, output: Output, camel: Camel) -> FactSheet:
     return honoured(sheet, path, reviewed_only=reviewed_only, extract=lambda s: fact_sheet(s.article, camel))
 
 
+def _issued(path: Path) -> FactSheet | None:
+    """The sheet that is to be replaced; None where there is none that holds to the contract."""
+    try:
+        return load_sheet(path) if path.exists() else None
+    except SheetError:
+        return None
+
+
 def _written(sheet: FactSheet, output: Output, camel: Camel) -> list[Path]:
     """Every file of one brief: all are made before the first is written."""
     from factsheet.review.gate import for_print
 
-    sheet = _honoured(sheet, output, camel)
+    previous = _issued(output.folder / f"{file_name(sheet.article.id)}.json")
+    sheet = reissued(_honoured(sheet, output, camel), previous)
+    if previous is not None and previous.provenance.revision == sheet.provenance.revision:
+        previous = None
     stem = file_name(sheet.article.id) + (".share" if output.share else "")
     shown = for_print(sheet)
     contents = {
-        output.folder / f"{stem}.{ending}": render(sheet if ending == "json" else shown)
+        output.folder / f"{stem}.{ending}": render(sheet if ending == "json" else shown, previous)
         for ending, render in _renders(output).items()
     }
     for path, data in contents.items():

@@ -2,7 +2,8 @@
 
 A sheet that breaks the contract never gets here (schema.py refuses it; `loose` reads it, where the article is given).
 These findings are about the facts and the article: marks that are never closed, sources without a name, a negation
-that stands before a quote and was left out, numbers that do not add up. README.md lists every code; `codes.py` holds them.
+that stands before a quote and was left out, numbers that do not add up. `codes.py` holds every code; README.md explains
+them.
 """
 
 from __future__ import annotations
