@@ -13,7 +13,7 @@ from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import accusatives, heads, single_head
 from factsheet.text import Token, fold
 
-GIVEN = frozenset(map(fold, "دان كي بيت لي بي تو كين جو ديل".split()))
+GIVEN = frozenset(map(fold, "دان كي بيت لي بي تو كين جو ديل أولي بات".split()))
 """Foreign given names that are ordinary words too."""
 _FATHERS = frozenset(("علي", "خلف"))
 """Names in the middle of a name that are prepositions too."""
@@ -70,12 +70,12 @@ def ends_though_word(tokens: Sequence[Token], j: int, stop: int, *, titled: bool
 
 
 def _explains(tokens: Sequence[Token], j: int, stop: int, *, comma: bool) -> bool:
-    """Whether a title that says who somebody is begins at token j; with no comma before it an accusative."""
+    """Whether a title that says who somebody is begins at token j; with no comma before it definite or accusative."""
     if j + 1 >= stop:
         return False
-    if not comma:
-        return accusatives().at(tokens, j, ("",)) is not None
-    match = heads().at(tokens, j, ("", "ال"))
+    if not comma and accusatives().at(tokens, j, ("",)) is not None:
+        return True
+    match = heads().at(tokens, j, ("", "ال") if comma else ("ال",))
     return match is not None and match.entry.title.kind in ("office", "trade") and not match.entry.title.weak
 
 

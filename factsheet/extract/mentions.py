@@ -15,7 +15,7 @@ from factsheet.extract.forms import (
     reading,
 )
 from factsheet.extract.heads import head_at
-from factsheet.extract.names import DIVINE, Run, Trust, read_run
+from factsheet.extract.names import DIVINE, Piece, Run, Trust, read_run
 from factsheet.extract.openings import NOTHING, Openings, openings
 from factsheet.extract.titles import name_after
 from factsheet.lexicon import cues, organizations
@@ -216,6 +216,8 @@ def _free(
         run = read_run(tokens, i, stop, Trust.NEAR if near else Trust.FREE, prefix)
         if run is None or (run.pieces[0].reading.kind == "verb" and not _may_follow(tokens, i, first)):
             continue
+        if i > first and is_definite(tokens[i - 1]) and all(_is_article(piece) for piece in run.pieces):
+            continue
         if believable(run, Trust.FREE):
             return _make(run, "name")
         if near and believable(run, Trust.NEAR) and not (listed and _begins_later(run)):
@@ -255,6 +257,11 @@ def _is_single(run: Run) -> bool:
     return run.pieces[0].compound or (
         len(run.pieces) == 1 and info.known and max(info.name.given, info.name.family) > 1
     )
+
+
+def _is_article(piece: Piece) -> bool:
+    """Whether a piece is one form with article, an adjective after a definite noun (الحرم المكي الشريف)."""
+    return piece.reading.article and not piece.compound
 
 
 def _is_lone(run: Run) -> bool:

@@ -99,6 +99,8 @@ def _inflected_noun(stem: str, known: dict[str, Ordinary]) -> bool:
             return True
         if base.endswith("ت") and known.get(base[:-1] + "ه") == "noun":
             return True
+        if base.endswith(("تي", "تين", "تان", "تا")) and known.get(base[: base.rindex("ت")] + "ه") == "noun":
+            return True
         for end in _PLURALS:
             if base.endswith(end) and len(base) - len(end) > 2:
                 cut = base[: -len(end)]
@@ -109,12 +111,23 @@ def _inflected_noun(stem: str, known: dict[str, Ordinary]) -> bool:
 
 def _inflected(past: str, present: str) -> Iterator[str]:
     """Third-person forms of a verb: past with its endings, present with its prefixes and endings."""
-    yield from (past, past + "ت", past + "وا", past + "ا", past + "ه", past + "ها", past + "تا", past + "هم")
+    yield from (
+        past,
+        past + "ت",
+        past + "وا",
+        past + "ا",
+        past + "ه",
+        past + "ها",
+        past + "تا",
+        past + "هم",
+        past + "هما",
+    )
     if past.endswith(("ي", "ا")):
         yield from (past[:-1] + "ت", past[:-1] + "وا", past[:-1] + "اه", past[:-1] + "اها")
     stem = present[1:]
     for start in ("ي", "ت", "ن", "ا", "سي", "ست", "سن"):
         yield from (start + stem, start + stem + "ون", start + stem + "ان", start + stem + "ه", start + stem + "ها")
+        yield from (start + stem + "هم", start + stem + "هما")
 
 
 _NOMINAL: tuple[tuple[str, Ordinary], ...] = (
