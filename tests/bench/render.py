@@ -1,14 +1,18 @@
-"""Rendering the seed's brief, warm, against WeasyPrint alone on the same HTML: prints milliseconds and the ratio.
+"""Printing: the seed's brief against WeasyPrint alone, a pack from elsewhere, memory, two processes, many articles.
 
-    python tests/bench/render.py [RUNS]
+    python tests/bench/render.py [RUNS [ARTICLES]]
 
 WeasyPrint alone gets the same page with its style inside, the fonts loaded once as here, the same kind of PDF, and
-nothing to attach. Runs alternate, so that a busy machine slows both; the fastest of each counts.
+nothing to attach. Runs alternate, so that a busy machine slows both; the fastest of each counts. ARTICLES (100) is for
+memory and the batch; the weasyprint command is run on a tenth of them and its time counted ten times.
 """
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,15 +20,14 @@ from pathlib import Path
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from factsheet.pipeline import sheets
+from factsheet.pipeline import build, sheets
 from factsheet.render import render_html, render_pdf
 from factsheet.render.fonts import font_face_rules
-from factsheet.render.pdf import VARIANTS
 from factsheet.render.templates import read_template
 from factsheet.schema import FactSheet
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "000_c426418138226830.txt"
-AIM = 1.15
+VARIANT = "pdf/ua-1"
 
 
 def seconds(make: Callable[[], object]) -> float:
@@ -34,28 +37,80 @@ def seconds(make: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def main(runs: int = 9) -> None:
-    """Measure and print."""
-    sheet = next(iter(sheets([str(SEED)])))
-    assert isinstance(sheet, FactSheet), sheet
-    faces = font_face_rules(read_template("brief").faces)
-    html = render_html(sheet).replace("<style>", f"<style>\n{faces}", 1)
+def told(name: str, value: float, unit: str, aim: str = "") -> None:
+    """One line of the result."""
+    print(f"{name:<40}{value:9.2f} {unit:<6}{aim}", flush=True)
+
+
+def warm(sheet: FactSheet, html: str, pack: str, runs: int) -> None:
+    """The brief and a foreign pack against WeasyPrint alone."""
     fonts = FontConfiguration()
 
     def alone() -> bytes:
-        return bytes(HTML(string=html).write_pdf(font_config=fonts, pdf_variant=VARIANTS[0]))
+        return bytes(HTML(string=html).write_pdf(font_config=fonts, pdf_variant=VARIANT))
 
-    def ours() -> bytes:
-        return render_pdf(sheet)
+    makes = (lambda: render_pdf(sheet), lambda: render_pdf(sheet, pack), alone)
+    first, *_ = [seconds(make) for make in makes]
+    times = [[seconds(make) for make in makes] for _ in range(runs)]
+    ours, foreign, theirs = (min(column) for column in zip(*times, strict=True))
+    told("first brief of a process", first * 1000, "ms")
+    told("brief, warm", ours * 1000, "ms")
+    told("WeasyPrint alone, warm", theirs * 1000, "ms")
+    told("ratio", ours / theirs, "", "(aim 1.10)")
+    told("ratio of a pack from elsewhere", foreign / theirs, "", "(aim 1.30)")
+    told("size of the brief", len(render_pdf(sheet)) / 1000, "KB", "(aim 150)")
 
-    first, _ = seconds(ours), seconds(alone)
-    times = [(seconds(ours), seconds(alone)) for _ in range(runs)]
-    here, there = (min(column) * 1000 for column in zip(*times, strict=True))
-    print(f"first brief of a process      {first * 1000:7.0f} ms")
-    print(f"brief, warm                   {here:7.0f} ms")
-    print(f"WeasyPrint alone, warm        {there:7.0f} ms")
-    print(f"ratio                         {here / there:7.2f}    (aim {AIM})")
-    print(f"size                          {len(ours()):7d} bytes")
+
+def memory(sheet: FactSheet, briefs: int) -> None:
+    """What the process holds after the twentieth brief, and after the last one."""
+    held = []
+    for number in range(1, briefs + 1):
+        render_pdf(sheet)
+        if number in (min(20, briefs), briefs):
+            held.append(_resident())
+    told(f"memory after {briefs} briefs", held[-1] / 1e6, "MB")
+    told("growth after the twentieth", 100 * (held[-1] / held[0] - 1), "%", "(aim 10)")
+
+
+def _resident() -> int:
+    status = Path("/proc/self/status").read_text("ascii")
+    return 1024 * int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
+
+
+def batch(html: str, articles: int, folder: Path) -> None:
+    """`build` of many articles in one process and in two, and the weasyprint command on the same page."""
+    many = folder / "articles"
+    many.mkdir()
+    for number in range(articles):
+        shutil.copy(SEED, many / f"a{number}.txt")
+    times = [
+        seconds(lambda jobs=jobs: list(build([str(many)], folder=folder / f"out{jobs}", formats=("pdf",), jobs=jobs)))  # type: ignore[misc]
+        for jobs in (1, 2)
+    ]
+    page = folder / "page.html"
+    page.write_text(html, "utf-8")
+    command = [str(Path(sys.executable).parent / "weasyprint"), "-q", str(page), str(folder / "page.pdf")]
+    runs = max(1, articles // 10)
+    theirs = seconds(lambda: [subprocess.run(command, check=True) for _ in range(runs)]) * articles / runs
+    told(f"{articles} articles, one process", times[0], "s")
+    told(f"{articles} articles, two processes", times[1], "s")
+    told("two processes over one", times[0] / times[1], "times", "(aim 1.8)")
+    told(f"{articles} runs of the weasyprint command", theirs, "s")
+    told("build over the command", theirs / times[1], "times", "(aim 4)")
+
+
+def main(runs: int = 9, articles: int = 100) -> None:
+    """Measure and print."""
+    sheet = next(iter(sheets([str(SEED)])))
+    assert isinstance(sheet, FactSheet), sheet
+    html = render_html(sheet).replace("<style>", f"<style>\n{font_face_rules(read_template('brief').faces)}", 1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "pack").mkdir()
+        (folder / "pack/template.toml").write_text('about = "a pack"\nextends = "brief"\n', "utf-8")
+        warm(sheet, html, str(folder / "pack"), runs)
+        memory(sheet, articles)
+        batch(html, articles, folder)
 
 
 if __name__ == "__main__":
