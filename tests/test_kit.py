@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 import time
@@ -183,7 +184,8 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     thread.start()
     yield made
     made.server.should_exit = True
-    thread.join(10)
+    thread.join(40)
+    gc.collect()
 
 
 def state(preview: Preview) -> dict[str, object]:
@@ -236,5 +238,6 @@ def test_preview_is_for_this_machine_and_this_address(preview: Preview) -> None:
         with pytest.raises(urllib.error.HTTPError) as told:
             urllib.request.urlopen(request, timeout=10)  # noqa: S310
         assert told.value.code in (404, 421)
+        told.value.close()
     with urllib.request.urlopen(preview.address, timeout=10) as answer:  # noqa: S310
         assert "default-src 'none'" in answer.headers["content-security-policy"]
