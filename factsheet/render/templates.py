@@ -174,7 +174,8 @@ def _chain(name: str) -> Iterator[Path]:
     wanted: str | None = name
     while wanted:
         folder = _next_folder(wanted, seen)
-        for layer in (user_root() / folder.name, folder):
+        own = () if wanted.startswith(BUILTIN) else (user_root() / folder.name,)
+        for layer in (*own, folder):
             if layer.is_dir() and layer not in seen:
                 seen.append(layer)
                 yield layer
