@@ -162,7 +162,19 @@ def test_public_names_are_there() -> None:
 
 def test_every_message_is_used_and_every_use_has_one() -> None:
     used = set(re.findall(r'say\(\s*"([a-z-]+)"', "\n".join(FILES.values())))
-    commands = {"templates", "build", "extract", "check", "diff", "explain", "export", "search", "review", "schema", "doctor"}
+    commands = {
+        "templates",
+        "build",
+        "extract",
+        "check",
+        "diff",
+        "explain",
+        "export",
+        "search",
+        "review",
+        "schema",
+        "doctor",
+    }
     named = (
         commands
         | {f"{c}-example" for c in commands - {"schema", "doctor"}}

@@ -55,9 +55,7 @@ def test_what_was_altered_is_told() -> None:
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (("a", OLD), ("b", OLD.replace("12", "14"))):
         (tmp_path / f"{name}.json").write_text(sheet(text).model_dump_json(), "utf-8")
-    (tmp_path / "c.json").write_text(
-        extract_facts(article_from_text(OLD, id="other")).model_dump_json(), "utf-8"
-    )
+    (tmp_path / "c.json").write_text(extract_facts(article_from_text(OLD, id="other")).model_dump_json(), "utf-8")
     a, b, c = (str(tmp_path / f"{name}.json") for name in "abc")
     assert main(["diff", a, a]) == 0
     assert capsys.readouterr().out == ""

@@ -141,9 +141,10 @@ def test_check_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize("origin", builtin_names())
 def test_a_new_template_extends_and_passes(tmp_path: Path, origin: str) -> None:
     made = begun("gazette", origin, tmp_path)
-    assert render_html(empty_sheet(), template=str(made)).partition("<style>")[0] == render_html(
-        empty_sheet(), template=origin
-    ).partition("<style>")[0]
+    assert (
+        render_html(empty_sheet(), template=str(made)).partition("<style>")[0]
+        == render_html(empty_sheet(), template=origin).partition("<style>")[0]
+    )
     assert "builtin/" in (made / "page.html.j2").read_text("utf-8")
     with pytest.raises(OutputError, match="is there already"):
         begun("gazette", origin, tmp_path)

@@ -116,9 +116,7 @@ def test_of_several_addresses_robots_txt_is_asked_once_a_site(server: Server, tm
     assert len(list(read_articles([f"{server[0]}/page/closed/b"], how=HERE))) == 1
 
 
-def test_the_page_lies_beside_the_sheet(
-    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_page_lies_beside_the_sheet(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     url = f"{server[0]}/page/x.html"
     assert cli.main(["extract", url, "-o", str(tmp_path), "--allow-private"]) == 0
     assert (tmp_path / "page-x.page.html").read_bytes() == WHOLE

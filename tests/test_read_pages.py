@@ -38,9 +38,7 @@ def page(body: str, head: str = "") -> str:
 
 def roles(article: Article) -> dict[str, tuple[str, str]]:
     """The role and rule of every paragraph by its first three words."""
-    return {
-        " ".join(article.text[p.start : p.end].split()[:3]): (p.role, p.rule) for p in article.paragraphs
-    }
+    return {" ".join(article.text[p.start : p.end].split()[:3]): (p.role, p.rule) for p in article.paragraphs}
 
 
 def test_a_whole_page() -> None:

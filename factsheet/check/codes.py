@@ -68,6 +68,4 @@ CODES: Mapping[str, Code] = MappingProxyType({
 def finding(code: str, spans: Iterable[Span] = (), facts: Iterable[str] = (), **values: str) -> Check:
     """A finding of a known code; its severity is the code's."""
     message = Message(key=code, values=values)
-    return Check(
-        code=code, severity=CODES[code].severity, message=message, spans=tuple(spans), facts=tuple(facts)
-    )
+    return Check(code=code, severity=CODES[code].severity, message=message, spans=tuple(spans), facts=tuple(facts))

@@ -54,7 +54,7 @@ def _numbered_month(r: Reader, i: int) -> MonthName | None:
         return None
     number, end = found
     ordinal = r.digits(i) is None
-    if (r.year(end) is None if ordinal else r.token(end) is not None and r.form(end) in nouns()):
+    if r.year(end) is None if ordinal else r.token(end) is not None and r.form(end) in nouns():
         return None
     entry = next(month for month in months() if month.month == number)
     return MonthName(entry, end, True, ())

@@ -222,7 +222,8 @@ def _free(
             return _make(run, "name")
         if near and believable(run, Trust.NEAR) and not (listed and _begins_later(run)):
             return _make(run, "name-after-cue" if vouched else "listed-name")
-        lone = vouched and not prefix and not _is_single(run) and _is_lone(run)
+        told = tokens[i].form[0] in "لب"  # whom or what was spoken of, more likely than a name: تحدث لمراسل، قال بحزم
+        lone = vouched and not prefix and not told and not _is_single(run) and _is_lone(run)
         if vouched and (lone or _is_single(run)) and run.last < stop:
             single = _make(run, "single-after-cue")
             explain(doc, single, stop)

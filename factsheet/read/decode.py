@@ -31,9 +31,7 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),
 )
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _SAMPLE = 1 << 16
 _LETTER = "\u0621-\u063a\u0641-\u064a\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2"
 _ARABIC = re.compile(f"[{_LETTER}]")

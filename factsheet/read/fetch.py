@@ -176,9 +176,7 @@ def _parts(address: str, where: str) -> SplitResult:
     return SplitResult(parts.scheme, netloc, path, query, "")
 
 
-def _connection(
-    parts: SplitResult, where: str, deadline: float, *, allow_private: bool
-) -> http.client.HTTPConnection:
+def _connection(parts: SplitResult, where: str, deadline: float, *, allow_private: bool) -> http.client.HTTPConnection:
     """A connection to an address that was looked at. Raises InputError."""
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     try:

@@ -134,9 +134,7 @@ def bare(article: Article) -> Article:
     from factsheet.read.blocks import marks_of
 
     inferred = article.published_from in ("text", "dateline")
-    fresh = article_from_text(
-        article.text, id=article.id, title=article.title, marks=marks_of(article.paragraphs)
-    )
+    fresh = article_from_text(article.text, id=article.id, title=article.title, marks=marks_of(article.paragraphs))
     update: dict[str, object] = {"paragraphs": fresh.paragraphs}
     if inferred:
         update |= {"published": None, "published_from": None}

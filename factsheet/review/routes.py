@@ -191,4 +191,3 @@ def _failed(_: Request, error: Exception) -> Response:
         return JSONResponse({"refused": "no-article", "detail": ""}, status_code=404)
     told = str(error) if isinstance(error, FactsheetError) else type(error).__name__
     return JSONResponse({"refused": "failed", "detail": re.sub(r"\s+", " ", told)[:500]}, status_code=500)
-

@@ -152,8 +152,14 @@ def test_a_large_body_without_a_length_is_refused(server: Running) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"[]", b"{", b"null", b'{"version": 0}', b'{"version": "0", "by": "x", "wishes": [{"kind": "format"}]}',
-        b"\xff\xfe", b"[" * 100_000,
+        b"",
+        b"[]",
+        b"{",
+        b"null",
+        b'{"version": 0}',
+        b'{"version": "0", "by": "x", "wishes": [{"kind": "format"}]}',
+        b"\xff\xfe",
+        b"[" * 100_000,
     ],
 )
 def test_bodies_that_are_none_are_told(server: Running, body: bytes) -> None:
@@ -168,7 +174,9 @@ def test_names_of_reviewers_are_checked(server: Running, by: str) -> None:
     assert server.write(key, server.ask(f"article/{key}").json()["version"], accept(), by=by).status == 422
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://a b", "https://x/<script>"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://a b", "https://x/<script>"]
+)
 def test_addresses_of_sources_are_web_addresses(server: Running, url: str) -> None:
     key = server.key()
     version = server.ask(f"article/{key}").json()["version"]

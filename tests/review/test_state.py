@@ -19,9 +19,7 @@ TEXT = "قال وزير النقل سامي الحداد إن الطريق سي�
 
 def sheet_of(text: str, id: str = "road") -> FactSheet:
     paragraphs = tuple(lines(text))
-    return extracted(
-        Article(id=id, sha256=sha256_of(text), text=text, paragraphs=paragraphs, published="2024-01-18")
-    )
+    return extracted(Article(id=id, sha256=sha256_of(text), text=text, paragraphs=paragraphs, published="2024-01-18"))
 
 
 def renamed(sheet: FactSheet) -> FactSheet:
