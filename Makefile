@@ -26,10 +26,10 @@ endif
 # The packages of system libraries that printing still lacks; fails when it cannot do without.
 LACKING = $(RUN) $(BIN)/python -m factsheet.doctor
 
-.PHONY: help brief test lint types bench gate lock picture browser wheel clean
+.PHONY: help brief test lint types bench bench-peers gate lock picture browser wheel clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 brief: $(VENV)/.ready ## set up, and print the brief of the article in seeds/
 	$(RUN) $(BIN)/factsheet build $(SEED).txt -o output
@@ -46,6 +46,10 @@ types: $(VENV)/.ready ## mypy, strict
 bench: $(VENV)/.ready ## how long things take
 	$(RUN) $(BIN)/python tests/bench/run.py
 	$(RUN) $(BIN)/python tests/bench/render.py
+
+bench-peers: $(VENV)/.ready ## other systems on the same texts
+	$(BIN)/python -m pip install -q -e '.[bench]'
+	$(RUN) $(BIN)/python -m tests.bench.peers
 
 gate: $(VENV)/.ready ## scores against their floors
 	$(BIN)/python tests/bench/gate.py
