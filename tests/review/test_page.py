@@ -324,7 +324,7 @@ def test_several_articles(browser: Browser, tmp_path: Path) -> None:
         page.saved()
         page.page.reload()
         page.page.wait_for_selector("body[data-ready]")
-        assert page.page.inner_text("#article-id") != first
+        page.page.wait_for_function("(id) => document.getElementById('article-id').textContent !== id", arg=first)
         page.press("q")
         page.page.wait_for_selector("dialog .queue button")
         assert page.page.locator("dialog .queue button").count() == 2
