@@ -177,6 +177,7 @@ async function openArticle(key, id = null) {
   const first = state.current ?? state.order.find((item) => statusOf(fact(item)) === "pending") ?? state.order[0] ?? null;
   document.querySelector("main.article").scrollTop = 0;
   go(first);
+  keepPlace(key); // at once: a reload must not go back to the article before
   drawBrief(0);
 }
 
