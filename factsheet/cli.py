@@ -103,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("sheets", nargs="+", metavar="FACTSHEET.json", help=say("sheets"))
     check.add_argument("--article", metavar="FILE", help=say("article"))
     check.add_argument("--fix", type=Path, metavar="FILE", help=say("fix"))
+    check.add_argument("--lang", choices=("ar", "en"), default="en", help=say("lang-terminal"))
 
     diff = command("diff", _diff)
     diff.add_argument("sheets", nargs=2, type=Path, metavar="FACTSHEET.json", help=say("two-sheets"))
@@ -195,12 +196,12 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from factsheet import proof
+    from factsheet import proof, terminal
 
-    counts = Counts()
+    counts, labels = Counts(), terminal.terminal_labels(args.lang)
     for findings in counts.good(proof.check(args.sheets, article=args.article, fix=args.fix)):
         for finding in findings:
-            print(one_line(f"{finding.where}: {finding.severity}: {finding.text}"))
+            print(terminal.line(finding, labels))
             counts.found += finding.severity == "error"
     return counts.exit_code()
 

@@ -92,6 +92,8 @@ ENGLISH = {
     "camel-nothing": "--camel: nothing that it could use is installed ({why})",
     "camel-without": "--camel: going on without {part} ({why})",
     "camel-broken": "--camel: {where} cannot be opened ({why}); install it again with camel_data -f -i {package}",
+    # checking
+    "check-errors": "{where}: check finds what cannot be right ({codes}); factsheet check shows each with its place",
     # the rest
     "internal": "{where}: the program failed ({why}); please report it (FACTSHEET_DEBUG=1 shows where)",
     "interrupted": "interrupted",
@@ -123,7 +125,7 @@ ENGLISH = {
     "check": "hold fact sheets against the contract and their article",
     "check-example": """examples:
   factsheet check output/article.json
-  factsheet check output/article.json --article article.txt
+  factsheet check output/article.json --article article.txt --lang ar
   factsheet check written-elsewhere.json --article article.txt --fix mended.json""",
     "diff": "what changed between two fact sheets of one article",
     "diff-example": """examples:
@@ -202,6 +204,7 @@ ENGLISH = {
     "output-lines": "folder for the results (default: output); - prints JSON Lines",
     "template": "template of the brief: its name or its folder (default: brief)",
     "lang": "language of the brief's labels: ar or en (default: ar)",
+    "lang-terminal": "language of the findings: ar or en (default: en)",
     "format": "what to write, separated by commas (default: pdf,json)",
     "fact": "show this fact alone, with all its fields",
     "article": "the file that the fact sheet was read from: its text must be the same; "

@@ -121,7 +121,7 @@ def sheets(
     inputs: Sequence[str], *, given: Metadata = NOTHING, how: How = AS_USUAL, camel: Camel = NO_CAMEL
 ) -> Iterator[FactSheet | FactsheetError]:
     """The checked fact sheet of every article."""
-    return _each(inputs, _Reads(given, how), camel, lambda sheet: sheet)
+    return _each(inputs, _Reads(given, how), camel, _told)
 
 
 def explain(
@@ -287,7 +287,16 @@ def _written(sheet: FactSheet, output: Output, camel: Camel) -> list[Path]:
     }
     for path, data in contents.items():
         write_whole(path, data)
+    _told(sheet, next((path for path in contents if path.suffix == ".json"), None))
     return list(contents)
+
+
+def _told(sheet: FactSheet, path: Path | None = None) -> FactSheet:
+    """The sheet; where its checks found what cannot be right, one line on standard error says so."""
+    codes = dict.fromkeys(check.code for check in sheet.checks if check.severity == "error")
+    if codes:
+        notice(say("check-errors", where=path or sheet.article.id, codes=", ".join(codes)))
+    return sheet
 
 
 def _side_by_side(

@@ -7,25 +7,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factsheet.check import CODES, check_sheet, in_order
+from factsheet.check import check_sheet, in_order
 from factsheet.errors import FactsheetError, InputError, SheetError, UsageError
-from factsheet.explain import shortened
 from factsheet.extract import extract_facts
 from factsheet.messages import say
 from factsheet.output import require_folder, write_whole
 from factsheet.read.metadata import NOTHING, Metadata, iso_date
 from factsheet.read.sources import Reading, read_article, read_articles
-from factsheet.schema import Article, Check, FactSheet, load_sheet, to_json
+from factsheet.schema import Article, Check, FactSheet, Severity, load_sheet, to_json
 from factsheet.text import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that `check` found: in which file, and how grave it is (error, warning, info)."""
+    """Something that `check` found in a file: a finding with a code, or what breaks the contract in words."""
 
     where: str
-    severity: str
-    text: str
+    check: Check | None = None
+    problem: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is: what breaks the contract is an error."""
+        return self.check.severity if self.check else "error"
 
 
 def check(
@@ -58,7 +62,7 @@ def _findings(path: str, article: str | None, fix: Path | None) -> list[Finding]
         except InputError as unread:
             return unread
         if loose is None:
-            return [Finding(path, "error", problem)]
+            return [Finding(path, problem=problem)]
         sheet, differences, found = loose, [], list(loose.checks)
     except InputError as error:
         return error
@@ -67,7 +71,7 @@ def _findings(path: str, article: str | None, fix: Path | None) -> list[Finding]
     if fix:
         require_folder(fix.parent)
         write_whole(fix, to_json(sheet.model_copy(update={"checks": tuple(found)})).encode())
-    return differences + [Finding(path, one.severity, _told(one)) for one in found]
+    return differences + [Finding(path, one) for one in found]
 
 
 def fresh_facts(article: Article) -> FactSheet:
@@ -115,10 +119,4 @@ def _difference(path: str, sheet: FactSheet, source: str) -> Iterator[Finding]:
     if ours != theirs:
         pairs = enumerate(zip(ours, theirs, strict=False))
         at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
-        yield Finding(path, "error", f"article.text: is not the text of {source} from character {at}")
-
-
-def _told(found: Check) -> str:
-    values = " ".join(f"{key}={shortened(value)}" for key, value in found.message.values.items())
-    places = " ".join(f"[{span.start}:{span.end}]" for span in found.spans)
-    return " ".join(filter(None, (f"{found.code}:", f"{CODES[found.code].says}:", values, places, *found.facts)))
+        yield Finding(path, problem=f"article.text: is not the text of {source} from character {at}")

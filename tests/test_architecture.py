@@ -26,7 +26,7 @@ LAYERS = [
     {"read", "extract", "check", "render", "explain", "output", "difference", "progress", "spread"},
     {"review", "export", "proof"},
     {"pipeline", "archive", "doctor"},
-    {"kit", "search", "arguments"},
+    {"kit", "search", "arguments", "terminal"},
     {"cli"},
     {"__main__"},
 ]

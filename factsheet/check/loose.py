@@ -60,9 +60,9 @@ class Bench:
         if place is None:
             nearest = self.anchors.nearest(text)
             code = "changed_number" if nearest and nearest.number else "not_verbatim"
+            if code == "not_verbatim" and nearest and negates(nearest.differs):
+                code = "changed_negation"
             told = {"differs": nearest.differs} if nearest else {}
-            if nearest and negates(nearest.differs):
-                told["negation"] = "differs"
             self.tell(code, given, [nearest.span] if nearest else (), text=text, **told)
             return None
         taken.add(place.span.start)
