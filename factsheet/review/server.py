@@ -56,7 +56,8 @@ def serve(desk: Desk, *, port: int | None, template: str = "brief") -> Served:
 
 def _bound(port: int | None) -> socket.socket:
     for number in [PORT, 0] if port is None else [port]:
-        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # The protocol by its number: asyncio sends small answers at once only where it reads TCP there.
+        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind(("127.0.0.1", number))
