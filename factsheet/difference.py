@@ -6,7 +6,7 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -36,8 +36,23 @@ class Difference:
 
 
 def differences(old: FactSheet, new: FactSheet) -> list[Difference]:
-    """Every fact that was added, is gone, stands elsewhere among the others, or says something else."""
-    return [found for kind in KINDS for found in _of_kind(kind, getattr(old, kind), getattr(new, kind))]
+    """Every fact that was added, is gone, stands elsewhere among the others, or says something else.
+
+    A fact that a reviewer rejected is no longer in its sheet; one that is rejected now is gone, and says so.
+    """
+    found: list[Difference] = []
+    for kind in KINDS:
+        before, after = getattr(old, kind), getattr(new, kind)
+        statuses = {fact.id: fact.review.status for fact in before}
+        rejected = {fold(words_of(fact)) for fact in after if not _stands(fact)}
+        for one in _of_kind(kind, list(filter(_stands, before)), list(filter(_stands, after))):
+            said = (("review", statuses[one.old], "rejected"),) if one.what == "gone" and one.old else ()
+            found.append(replace(one, fields=said) if said and fold(one.words) in rejected else one)
+    return found
+
+
+def _stands(fact: Fact) -> bool:
+    return fact.review.status != "rejected"
 
 
 def reissued(sheet: FactSheet, previous: FactSheet | None) -> FactSheet:
@@ -79,11 +94,11 @@ def _of_kind(kind: str, old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[Di
     for i, (before, after) in enumerate(pairs):
         fields = _fields(before, after)
         if fields:
-            yield Difference("altered", kind, _words(after), before.id, after.id, fields)
+            yield Difference("altered", kind, words_of(after), before.id, after.id, fields)
         elif i not in stayed:
-            yield Difference("moved", kind, _words(after), before.id, after.id)
-    yield from (Difference("added", kind, _words(fact), None, fact.id) for fact in added)
-    yield from (Difference("gone", kind, _words(fact), fact.id, None) for fact in gone)
+            yield Difference("moved", kind, words_of(after), before.id, after.id)
+    yield from (Difference("added", kind, words_of(fact), None, fact.id) for fact in added)
+    yield from (Difference("gone", kind, words_of(fact), fact.id, None) for fact in gone)
 
 
 Pairs: TypeAlias = list[tuple[Fact, Fact]]
@@ -93,11 +108,11 @@ def _same_words(old: Sequence[Fact], new: Sequence[Fact]) -> tuple[Pairs, list[F
     """Facts with the same words, the first with the first; and those left over on both sides."""
     waiting: dict[str, list[Fact]] = defaultdict(list)
     for fact in reversed(old):
-        waiting[fold(_words(fact))].append(fact)
+        waiting[fold(words_of(fact))].append(fact)
     pairs: Pairs = []
     added: list[Fact] = []
     for fact in new:
-        same = waiting[fold(_words(fact))]
+        same = waiting[fold(words_of(fact))]
         if same:
             pairs.append((same.pop(), fact))
         else:
@@ -142,11 +157,12 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _forms(fact: Fact) -> frozenset[str]:
     """The folded words by which versions of a fact are known: of its sentence, or of the quote itself."""
-    text = fact.sentence.text if isinstance(fact, Claim | DateMention) else _words(fact)
+    text = fact.sentence.text if isinstance(fact, Claim | DateMention) else words_of(fact)
     return frozenset(fold(match.group()) for match in TOKEN.finditer(text))
 
 
-def _words(fact: Fact) -> str:
+def words_of(fact: Fact) -> str:
+    """The words by which a fact is shown: of a quote its parts, of a person the name."""
     if isinstance(fact, Quote):
         return " … ".join(span.text for span in fact.spans)
     return fact.name if isinstance(fact, Official) else fact.span.text
@@ -176,7 +192,7 @@ def _told(fact: Fact) -> dict[str, str]:
     else:
         values, names = (fact.role, fact.affiliation), ["role", "affiliation"]
     review = (fact.review.status, fact.review.verification.status)
-    shown = ["none" if v is None else str(v) for v in (_words(fact), *values, *review)]
+    shown = ["none" if v is None else str(v) for v in (words_of(fact), *values, *review)]
     return dict(zip(["words", *names, "review", "verification"], shown, strict=True))
 
 
