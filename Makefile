@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 TOOLS := .tools
 AXE := build/axe
 SEED := seeds/000_c426418138226830
+LOCK ?= --upgrade
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -65,8 +66,8 @@ browser: ## Chromium and axe-core, with which the review page is tested
 wheel: $(VENV)/.ready ## build the wheel, and print a brief from it in a clean environment
 	$(RUN) VENV=$(VENV) sh .ci/wheel
 
-lock: $(TOOLS)/bin/uv ## renew requirements.lock
-	$(TOOLS)/bin/uv pip compile -q --universal --generate-hashes --extra test --upgrade \
+lock: $(TOOLS)/bin/uv ## renew requirements.lock; with LOCK= only what pyproject.toml asks anew
+	$(TOOLS)/bin/uv pip compile -q --universal --generate-hashes --only-binary :all: --extra test --extra docs $(LOCK) \
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 clean: ## remove the environment, the results, and what tools left behind

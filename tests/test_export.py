@@ -73,7 +73,8 @@ def read_markdown(path: Path) -> list[str]:
 
 
 def read_parquet(path: Path) -> list[str]:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    from pyarrow import parquet
+
     return [str(cell) for row in parquet.read_table(path).to_pylist() for cell in row.values() if cell is not None]
 
 
@@ -137,8 +138,6 @@ def words_of(sheet: FactSheet, ending: str) -> Iterator[str]:
 
 def written(ending: str, folder: Path, *sheets: FactSheet, **options: Any) -> Path:
     """A file of the format with the sheets."""
-    if ending == ".parquet":
-        pytest.importorskip("pyarrow")
     path = folder / f"facts{ending}"
     format_of(path).write(sheets, path, Options(**options))
     return path
@@ -181,8 +180,6 @@ def test_characters_that_a_format_cannot_hold_cost_no_fact(ending: str, tmp_path
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_review_decisions_hold(ending: str, tmp_path: Path) -> None:
-    if ending == ".parquet":
-        pytest.importorskip("pyarrow")
     (path,) = folder_of(tmp_path, full_sheet())
     desk = desk_of([path])
     do(desk, wish("decide", fact="q5", status="rejected"), wish("decide", fact="c9", status="accepted"))
@@ -201,8 +198,6 @@ def test_review_decisions_hold(ending: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_what_is_shared_holds_no_more_than_the_facts(ending: str, tmp_path: Path) -> None:
-    if ending == ".parquet":
-        pytest.importorskip("pyarrow")
     sheet = full_sheet()
     review = Review(status="accepted", by="سر المراجع", at="2024-11-20T09:30:00+03:00", reason="سبب سري",
                     verification=Verification(status="confirmed", note="ملاحظة سرية"))  # fmt: skip

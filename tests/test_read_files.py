@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
 import sys
@@ -199,7 +198,6 @@ def test_parquet_without_pyarrow_is_one_line(tmp_path: Path, monkeypatch: pytest
         read(tmp_path, "a.parquet", b"PAR1")
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is None, reason="pyarrow is an extra")
 def test_parquet(tmp_path: Path) -> None:
     import pyarrow as pa
     from pyarrow import parquet
