@@ -240,7 +240,7 @@ def test_verification_stands_with_the_fact() -> None:
         verification=Verification(status="disputed", note="الميزانية المنشورة أقل", source_url="https://example.org/b")
     )
     markup = render_html(changed(full_sheet(), "claims", 0, review=checked))
-    assert "صحته محل خلاف الميزانية المنشورة أقل المرجع" in words(markup)
+    assert "صحته محل خلاف الميزانية المنشورة أقل · المرجع: example.org/b" in words(markup)
     assert 'href="https://example.org/b"' in markup
 
 

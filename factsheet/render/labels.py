@@ -88,9 +88,11 @@ class Labels:
         """A value inside a line of labels: words of the article as a run of their own where the line is English."""
         from markupsafe import Markup
 
+        if isinstance(value, Markup):
+            return value
         if not isinstance(value, str):
             return self.house.run(value) if self.lang == "ar" else direction.ltr(value)
-        markup = value if isinstance(value, Markup) else self.house.text(value)
+        markup = self.house.text(value)
         return markup if self.lang == "ar" else Markup('<bdi dir="rtl" lang="ar">{}</bdi>').format(markup)
 
 

@@ -55,7 +55,7 @@ class Page:
 
         template = self._template
         try:
-            page = environment(template.folders, template.theme.house_style()).get_template(template.page)
+            page = environment(template.folders, template.theme.house_style(self.brief.lang)).get_template(template.page)
             markup = page.render(self.brief.names(), t=self._labels, fit=fit)
         except (JinjaError, TemplateError, *_ERRORS) as error:
             raise TemplateError(f"{place_of(error, template)}: {reason_of(error)}") from error
@@ -74,7 +74,7 @@ def labels_of(template: Template, lang: str) -> Labels:
     theme = template.theme
     own: dict[str, Any] = {**theme.strings.get(lang, {})}  # type: ignore[call-overload]
     names: dict[str, str] = theme.house.currencies.get(lang, {})  # type: ignore[call-overload]
-    return read_labels(template.folders, lang, [{"unit": names}, own], theme.house_style())
+    return read_labels(template.folders, lang, [{"unit": names}, own], theme.house_style(lang))
 
 
 def place_of(error: BaseException, template: Template) -> str:
@@ -153,7 +153,8 @@ def filters(house: House) -> dict[str, Callable[..., Any]]:
         "code_point": code_point, "text": text, "ltr": direction.ltr, "run": run, "number": number, "quoted": quoted,
         "shortened": shortened,
         "attribute": direction.attribute, "href": direction.web_address, "date": values.date_words,
-        "moment": values.moment_words, "unit": values.unit_name, "note": values.note_words, "exact": values.exact_value,
+        "moment": values.moment_words, "unit": values.unit_name, "unit_after": values.unit_after,
+        "note": values.note_words, "exact": values.exact_value,
     }  # fmt: skip
 
 

@@ -101,9 +101,10 @@ class Theme(_Part):
         """The logo as a file: address."""
         return Path(self.logo).as_uri() if self.logo else None
 
-    def house_style(self) -> House:
-        """The habits as what prints values takes them."""
-        return House(self.house.digits, self.house.months, self.house.transliteration)
+    def house_style(self, lang: str = "ar") -> House:
+        """The habits as what prints values takes them; beside English labels there are no ٠-٩ but the article's own."""
+        digits = "printed" if self.house.digits == "arabic" and lang != "ar" else self.house.digits
+        return House(digits, self.house.months, self.house.transliteration)
 
     def style(self) -> str:
         """The theme as CSS: variables, families, paper."""

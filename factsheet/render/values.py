@@ -70,6 +70,25 @@ def unit_name(unit: str, t: Labels) -> Markup:
     return direction.text(name) if t.lang == "ar" else direction.ltr(name)
 
 
+def unit_after(claim: Claim, t: Labels) -> Markup:
+    """The unit of a claim as it stands after its exact value: 3 سنوات, 12 مترًا; of two, both words: 2 (سنتان)."""
+    from babel.numbers import format_decimal
+    from babel.units import format_unit
+
+    n = claim.value if claim.high is None else claim.high
+    unit = claim.unit or ""
+    cldr = _CLDR_UNITS.get(unit)
+    if n is None or cldr is None:
+        return unit_name(unit, t)
+    number, whole = format_decimal(n, locale=t.lang), format_unit(n, cldr, locale=t.lang)
+    alone = whole.replace(number, "").strip()
+    if cldr in alone:  # this language's data lack the form
+        return unit_name(unit, t)
+    if alone == whole and n != 1:
+        alone = f"({alone})"
+    return direction.text(alone) if t.lang == "ar" else direction.ltr(alone)
+
+
 def _currency(code: str, lang: str) -> str | None:
     from babel.numbers import get_currency_name
 
@@ -101,11 +120,11 @@ def _point(value: str, t: Labels) -> Markup:
     if match := _MONTH.fullmatch(value):
         return _formatted(match[1], match[2], "1", "MMMM y", t) or t.house.run(value)
     if match := _PART.fullmatch(value):
-        return t(f"date.{match[2]}", n=int(match[3]), year=match[1])
+        return t(f"date.{match[2]}", n=int(match[3]), year=t.house.run(match[1]))
     if match := _DECADE.fullmatch(value):
-        return t("date.decade", start=f"{match[1]}0", end=f"{match[1]}9")
+        return t("date.decade", start=t.house.run(f"{match[1]}0"), end=t.house.run(f"{match[1]}9"))
     if match := _CLOCK.fullmatch(value):
-        return t("date.clock", time=f"{match[1]}:{match[2]}")
+        return t("date.clock", time=t.house.run(f"{match[1]}:{match[2]}"))
     return t.house.run(value)
 
 
@@ -113,7 +132,7 @@ def _day(match: re.Match[str], value: str, t: Labels) -> Markup:
     day = _formatted(match[1], match[2], match[3], "EEEE d MMMM y", t)
     if day is None:
         return t.house.run(value)
-    return t("date.day_time", day=day, time=f"{match[4]}:{match[5]}") if match[4] else day
+    return t("date.day_time", day=day, time=t.house.run(f"{match[4]}:{match[5]}")) if match[4] else day
 
 
 def _formatted(year: str, month: str, day: str, pattern: str, t: Labels) -> Markup | None:
@@ -131,8 +150,8 @@ def _formatted(year: str, month: str, day: str, pattern: str, t: Labels) -> Mark
 
 def note_words(note: str, t: Labels) -> Markup:
     """A note of a fact in words; what stands after its colon are the article's own (`counted_from: الموعد المحدد`)."""
-    code, _, words = note.partition(":")
-    return t.known(f"note.{code}", note, words=words.strip())
+    code, _, words = note.partition(":")  # a sheet for handing outside does without them
+    return t.known(f"note.{code}", note, words=words.strip() or "…")
 
 
 def moment_words(value: str, t: Labels) -> Markup:
