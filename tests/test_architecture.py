@@ -27,7 +27,7 @@ LAYERS = [
     {"review", "export", "proof"},
     {"pipeline", "archive", "doctor"},
     {"kit", "search", "arguments", "terminal"},
-    {"cli"},
+    {"cli", "api"},
     {"__main__"},
 ]
 """Lowest first: a part imports what is below it, and nothing beside it."""
