@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         search_sheets,
     )
     from factsheet.check import check_sheet
+    from factsheet.contract import json_schema
     from factsheet.difference import Difference, differences
     from factsheet.errors import FactsheetError, InputError, OutputError, SheetError, TemplateError, UsageError
     from factsheet.explain import explain_fact, explain_sheet
@@ -82,7 +83,6 @@ if TYPE_CHECKING:
         Review,
         Span,
         Speaker,
-        json_schema,
         to_json,
     )
     from factsheet.search import Hit
@@ -134,14 +134,14 @@ _NAMES = {
     "api": "build_briefs export_sheets load_sheet make_sheet read_article read_articles reviewed_sheet save_sheet "
     "search_sheets",
     "check": "check_sheet",
+    "contract": "json_schema",
     "difference": "Difference differences",
     "errors": "FactsheetError InputError OutputError SheetError TemplateError UsageError",
     "explain": "explain_fact explain_sheet",
     "extract": "extract_facts",
     "read": "article_from_text",
     "render": "render_html render_pdf",
-    "schema": "Acronym Article Check Claim DateMention FactSheet Official Paragraph Quote Review Span Speaker "
-    "json_schema to_json",
+    "schema": "Acronym Article Check Claim DateMention FactSheet Official Paragraph Quote Review Span Speaker to_json",
     "search": "Hit",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

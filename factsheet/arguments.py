@@ -19,6 +19,7 @@ def add_exporting(export: argparse.ArgumentParser) -> None:
     export.add_argument("--bom", action="store_true", help=say("bom"))
     export.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
     export.add_argument("--share", action="store_true", help=say("share"))
+    add_names(export)
 
 
 def add_searching(search: argparse.ArgumentParser) -> None:
@@ -40,6 +41,11 @@ def add_searching(search: argparse.ArgumentParser) -> None:
     search.add_argument("--format", choices=("text", "json"), default="text", help=argparse.SUPPRESS)
 
 
+def add_names(command: argparse.ArgumentParser) -> None:
+    """The newsroom's file of names."""
+    command.add_argument("--names", type=Path, metavar="FILE", help=say("names"))
+
+
 def add_building(build: argparse.ArgumentParser) -> None:
     """The arguments of `build`, but for those of reading."""
     build.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
@@ -49,6 +55,7 @@ def add_building(build: argparse.ArgumentParser) -> None:
     build.add_argument("--format", default="pdf,json", metavar="LIST", help=say("format"))
     build.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
     build.add_argument("--share", action="store_true", help=say("share"))
+    add_names(build)
     build.add_argument("--variant", default="pdf/ua-1", metavar="KIND", help=say("variant"))
     build.add_argument("--jobs", type=int, metavar="N", help=say("jobs"))
 
@@ -58,6 +65,7 @@ def add_reviewing(review: argparse.ArgumentParser) -> None:
     review.add_argument("inputs", nargs="+", metavar="INPUT|DIR", help=say("review-inputs"))
     review.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=say("review-output"))
     review.add_argument("--template", default="brief", metavar="NAME|DIR", help=say("template"))
+    add_names(review)
     review.add_argument("--port", type=int, metavar="N", help=say("port"))
     review.add_argument("--no-browser", action="store_true", help=say("no-browser"))
     review.add_argument("--reviewer", metavar="NAME", help=say("reviewer"))

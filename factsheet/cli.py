@@ -9,10 +9,10 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import factsheet
-from factsheet.arguments import add_building, add_exporting, add_reviewing, add_searching
+from factsheet.arguments import add_building, add_exporting, add_names, add_reviewing, add_searching
 from factsheet.errors import FactsheetError, OutputError, UsageError
 from factsheet.messages import one_line, say
 from factsheet.progress import aside
@@ -97,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     extract = command("extract", _extract)
     extract.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
     extract.add_argument("-o", "--output", default="output", metavar="DIR|-", help=say("output-lines"))
+    add_names(extract)
     _add_reading(extract)
 
     check = command("check", _check)
@@ -170,12 +171,7 @@ def _build(args: argparse.Namespace) -> int:
         args.inputs,
         folder=args.output,
         formats=formats,
-        template=args.template,
-        lang=args.lang,
-        reviewed_only=args.reviewed_only,
-        share=args.share,
-        variant=args.variant,
-        jobs=args.jobs,
+        **_chosen(args, "template lang reviewed_only share variant names jobs"),
         given=_given(args, args.inputs),
         how=_how(args),
         camel=_camel(args),
@@ -186,11 +182,14 @@ def _build(args: argparse.Namespace) -> int:
 def _extract(args: argparse.Namespace) -> int:
     from factsheet import pipeline
 
-    given, how, camel = _given(args, args.inputs), _how(args), _camel(args)
+    given, how, camel, names = _given(args, args.inputs), _how(args), _camel(args), args.names
     if args.output != "-":
-        return _print_paths(pipeline.extract(args.inputs, folder=Path(args.output), given=given, how=how, camel=camel))
+        folder = Path(args.output)
+        return _print_paths(
+            pipeline.extract(args.inputs, folder=folder, given=given, how=how, camel=camel, names=names)
+        )
     counts = Counts()
-    for sheet in counts.good(pipeline.sheets(args.inputs, given=given, how=how, camel=camel)):
+    for sheet in counts.good(pipeline.sheets(args.inputs, given=given, how=how, camel=camel, names=names)):
         sys.stdout.write(sheet.model_dump_json() + "\n")
     return counts.exit_code()
 
@@ -228,10 +227,7 @@ def _explain(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     from factsheet import pipeline
 
-    results = pipeline.export(
-        args.inputs, to=args.to, lang=args.lang, bom=args.bom, reviewed_only=args.reviewed_only, share=args.share
-    )
-    return _print_paths(results)
+    return _print_paths(pipeline.export(args.inputs, **_chosen(args, "to lang bom reviewed_only share names")))
 
 
 def _search(args: argparse.Namespace) -> int:
@@ -252,11 +248,12 @@ def _review(args: argparse.Namespace) -> int:
         lines, code = verbs.VERBS[verb](rest)
         print(*map(one_line, lines), sep="\n")
         return code
-    from factsheet import pipeline
+    from factsheet import reviewing
 
     counts = Counts()
-    sheets = [path for paths in counts.good(pipeline.to_review(args.inputs, folder=args.output)) for path in paths]
-    served = pipeline.review(sheets, reviewer=args.reviewer, port=args.port, template=args.template)
+    found = reviewing.to_review(args.inputs, folder=args.output, names=args.names)
+    sheets = [path for paths in counts.good(found) for path in paths]
+    served = reviewing.review(sheets, reviewer=args.reviewer, port=args.port, template=args.template, names=args.names)
     print(served.address, flush=True)
     try:
         served.run(open_browser=not args.no_browser)
@@ -304,7 +301,7 @@ def _templates_preview(args: argparse.Namespace) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from factsheet.schema import json_schema
+    from factsheet.contract import json_schema
 
     sys.stdout.write(json_schema())
     return DONE
@@ -317,6 +314,11 @@ def _doctor(_: argparse.Namespace) -> int:
     for part in parts:
         print(f"{part.state:<9}{part.name:<24}{part.detail}")
     return FOUND if any(part.blocks for part in parts) else DONE
+
+
+def _chosen(args: argparse.Namespace, names: str) -> dict[str, Any]:
+    """Some arguments by their names."""
+    return {name: getattr(args, name) for name in names.split()}
 
 
 def _given(args: argparse.Namespace, inputs: Sequence[str]) -> Metadata:

@@ -53,6 +53,10 @@ ENGLISH = {
     "bad-toml": "{where}: is not valid TOML ({why}); mend it",
     "unknown-key": "{where}: unknown key {key}; it may hold {keys}",
     "several": "{where}: holds several articles; give one that holds a single article",
+    # names.toml
+    "names-unreadable": "{where}: no file of names can be read there ({why}); check the path given with --names",
+    "names-too-large": "{where}: is larger than {most} bytes; keep only the names that articles have",
+    "bad-names": "{where}: {why}; mend the file of names, README.md shows one",
     # writing
     "unwritable-folder": "{where}: no file can be written there ({why}); give another folder with -o",
     "unwritable": "{where}: cannot be written ({why}); give another folder with -o",
@@ -177,6 +181,8 @@ ENGLISH = {
     "review-output": "folder for the fact sheets and reviews of articles (default: output)",
     "share": "for handing outside: no article text beyond the facts, nothing of the review but its results",
     "variant": "kind of PDF: pdf/ua-1 or pdf/a-3u (default: pdf/ua-1)",
+    "names": "how the newsroom writes names, titles and currencies "
+    "(default: names.toml of this folder, else of the template's)",
     "jobs": "how many articles are worked on at once (default: one for each core, where there are many)",
     "reviewed-only": "print only what a reviewer has decided on",
     "templates": "list, begin, check and preview templates",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from factsheet.check import check_sheet
 from factsheet.difference import reissued
@@ -22,15 +22,13 @@ from factsheet.explain import explain_fact, explain_sheet
 from factsheet.extract import extract_facts
 from factsheet.messages import say
 from factsheet.morph import NO_CAMEL, Camel
+from factsheet.newsroom import Names, find_names, read_names, with_names
 from factsheet.output import file_name, require_folder, write_whole
 from factsheet.progress import Progress, notice
 from factsheet.read.metadata import NOTHING, Metadata
 from factsheet.read.sources import AS_USUAL, How, Reading, read_article, read_articles, total_size
 from factsheet.schema import Article, FactSheet, load_sheet, to_json
 from factsheet.spread import Spread
-
-if TYPE_CHECKING:
-    from factsheet.review.server import Served
 
 T = TypeVar("T")
 Render = Callable[[FactSheet, FactSheet | None], bytes]
@@ -50,6 +48,7 @@ class Output:
     reviewed_only: bool = False
     share: bool = False
     variant: str = "pdf/ua-1"
+    names: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +85,18 @@ def build(
     reviewed_only: bool = False,
     share: bool = False,
     variant: str = "pdf/ua-1",
+    names: Path | None = None,
     jobs: int | None = 1,
 ) -> Iterator[list[Path] | FactsheetError]:
     """Write the files of every article's brief; yields their paths. Raises UsageError and OutputError at once.
 
     The decisions in `<id>.review.json` beside them are honoured; `reviewed_only` leaves out what nobody decided on.
-    `share` writes `<id>.share.*` for handing outside. `jobs` processes work at once; None takes one for each core where
-    there are articles enough. With camel-tools there is one.
+    `share` writes `<id>.share.*` for handing outside. `names` is a newsroom's file of names, else `names.toml` of the
+    current folder, else of the template's. `jobs` processes work at once; None takes one for each core where there are
+    articles enough. With camel-tools there is one.
     """
-    output = Output(folder, tuple(formats), template, lang, reviewed_only, share, variant)
+    known = newsroom_names(names, template if set(formats) != {"json"} else None)
+    output = Output(folder, tuple(formats), template, lang, reviewed_only, share, variant, known)
     _renders(output)
     if "pdf" in formats:
         _require_printing()
@@ -112,16 +114,41 @@ def extract(
     given: Metadata = NOTHING,
     how: How = AS_USUAL,
     camel: Camel = NO_CAMEL,
+    names: Path | None = None,
 ) -> Iterator[list[Path] | FactsheetError]:
-    """Write every article's fact sheet as JSON; yields the paths. Raises OutputError at once."""
-    return build(inputs, folder=folder, formats=("json",), given=given, how=how, camel=camel)
+    """Write every article's fact sheet as JSON; yields the paths. Raises UsageError and OutputError at once."""
+    return build(inputs, folder=folder, formats=("json",), given=given, how=how, camel=camel, names=names)
 
 
 def sheets(
-    inputs: Sequence[str], *, given: Metadata = NOTHING, how: How = AS_USUAL, camel: Camel = NO_CAMEL
+    inputs: Sequence[str],
+    *,
+    given: Metadata = NOTHING,
+    how: How = AS_USUAL,
+    camel: Camel = NO_CAMEL,
+    names: Path | None = None,
 ) -> Iterator[FactSheet | FactsheetError]:
-    """The checked fact sheet of every article."""
-    return _each(inputs, _Reads(given, how), camel, _told)
+    """The checked fact sheet of every article, with the newsroom's names. Raises UsageError at once."""
+    known = newsroom_names(names)
+    return _each(inputs, _Reads(given, how), camel, lambda sheet: _told(with_names(sheet, known)))
+
+
+def newsroom_names(given: Path | None, template: str | None = None) -> Names | None:
+    """The newsroom's names. Raises UsageError for a file that does not hold to its form."""
+    path = find_names(given)
+    if path is None and template is not None:
+        path = find_names(None, _folders(template))
+    return read_names(path) if path else None
+
+
+def _folders(template: str) -> tuple[Path, ...]:
+    """The folders of a template; none where it cannot be read, which printing will tell."""
+    from factsheet.render import read_template
+
+    try:
+        return read_template(template).folders
+    except FactsheetError:
+        return ()
 
 
 def explain(
@@ -162,18 +189,19 @@ def export(
     bom: bool = False,
     reviewed_only: bool = False,
     share: bool = False,
+    names: Path | None = None,
 ) -> Iterator[list[Path] | FactsheetError]:
     """Write the fact sheets of folders and files into one file, whose ending says the format; yields its path.
 
-    Review decisions are honoured, rejected facts left out. Yields the error of every sheet that cannot be read; when
-    none can, nothing is written. Raises UsageError and OutputError at once.
+    Review decisions are honoured, rejected facts left out; `names` as in `build`. Yields the error of every sheet that
+    cannot be read; when none can, nothing is written. Raises UsageError and OutputError at once.
     """
     from factsheet.export import Options, format_of
 
     format_ = format_of(to)
     require_folder(to.parent)
     failed: list[FactsheetError] = []
-    found = _exported(inputs, failed, reviewed_only=reviewed_only, share=share)
+    found = _exported(inputs, failed, newsroom_names(names), reviewed_only=reviewed_only, share=share)
     first = next(found, None)
     if first is not None:
         format_.write(chain([first], found), to, Options(lang, bom))
@@ -183,7 +211,7 @@ def export(
 
 
 def _exported(
-    inputs: Sequence[str], failed: list[FactsheetError], *, reviewed_only: bool, share: bool
+    inputs: Sequence[str], failed: list[FactsheetError], names: Names | None, *, reviewed_only: bool, share: bool
 ) -> Iterator[FactSheet]:
     """The sheets as they may be handed out, one after the other; what cannot be read goes to `failed`."""
     from factsheet.render.share import shared
@@ -195,6 +223,7 @@ def _exported(
             if isinstance(held, FactsheetError):
                 raise held
             sheet = for_export(*held, reviewed_only=reviewed_only, extract=lambda s: fact_sheet(s.article))
+            sheet = with_names(sheet, names)
             yield shared(sheet) if share else sheet
         except (SheetError, InputError) as error:
             failed.append(error)
@@ -255,12 +284,13 @@ def _require_printing() -> None:
 
 
 def _honoured(sheet: FactSheet, output: Output, camel: Camel) -> FactSheet:
-    """The sheet with what reviewers decided in the folder that it is written to."""
+    """The sheet with what reviewers decided in the folder that it is written to, and with the newsroom's names."""
     from factsheet.review.gate import honoured
 
     path = output.folder / f"{file_name(sheet.article.id)}.json"
     reviewed_only = output.reviewed_only
-    return honoured(sheet, path, reviewed_only=reviewed_only, extract=lambda s: fact_sheet(s.article, camel))
+    kept = honoured(sheet, path, reviewed_only=reviewed_only, extract=lambda s: fact_sheet(s.article, camel))
+    return with_names(kept, output.names)
 
 
 def _issued(path: Path) -> FactSheet | None:
@@ -330,33 +360,3 @@ def _explained(sheet: FactSheet, fact: str | None) -> str:
     if told is None:
         raise UsageError(say("unknown-fact", value=fact, choices=", ".join(f.id for f in sheet.facts()) or "none"))
     return told
-
-
-def to_review(inputs: Sequence[str], *, folder: Path) -> Iterator[list[Path] | FactsheetError]:
-    """The fact sheets to review: those of a folder, a sheet itself, and those made of articles into `folder`."""
-    from factsheet.review.handover import sheet_files
-
-    articles: list[str] = []
-    for source in inputs:
-        path = Path(source)
-        held = sheet_files(path) if path.is_dir() else [path] if path.suffix == ".json" and path.is_file() else []
-        if held:
-            yield held
-        else:
-            articles.append(source)
-    if articles:
-        yield from extract(articles, folder=folder)
-
-
-def review(sheets: Sequence[Path], *, reviewer: str | None, port: int | None, template: str) -> Served:
-    """The review page over some fact sheets, ready to run. Raises UsageError."""
-    from factsheet.render import template_dir
-    from factsheet.review.desk import Desk
-    from factsheet.review.server import serve
-    from factsheet.review.verbs import reviewer_name
-
-    if not sheets:
-        raise UsageError(say("nothing-to-review"))
-    template_dir(template)
-    desk = Desk(tuple(dict.fromkeys(sheets)), fact_sheet, reviewer_name(reviewer))
-    return serve(desk, port=port, template=template)

@@ -153,13 +153,16 @@ class Cue(Span):
 
 
 class Speaker(Model):
-    """The source of a quote. `mention` stands beside the cue; `evidence` is where the name was taken from."""
+    """Who speaks: `mention` stands beside the cue, `evidence` holds the name; Latin forms are from `names.toml`."""
 
     name: str | None
     named: bool
     kind: SpeakerKind
     role: str | None = None
     affiliation: str | None = None
+    romanized: str | None = None
+    role_latin: str | None = None
+    affiliation_latin: str | None = None
     official: str | None = None
     mention: Span | None = None
     resolved: Resolved
@@ -250,6 +253,8 @@ class Official(Fact):
     country: str | None = None
     romanized: str | None = None
     romanized_from: Literal["article", "names_file", "transliteration"] | None = None
+    role_latin: str | None = None
+    affiliation_latin: str | None = None
     mentions: Annotated[tuple[Span, ...], Field(min_length=1)]
     quotes: tuple[str, ...] = ()
 
@@ -392,8 +397,3 @@ def first_problem(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
     place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in first["loc"]).lstrip(".")
     return f"{place}: {first['msg']}" if place else str(first["msg"])
-
-
-def json_schema() -> str:
-    """The JSON Schema of a fact sheet, indented."""
-    return json.dumps(FactSheet.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n"

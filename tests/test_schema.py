@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from factsheet.contract import json_schema
 from factsheet.errors import SheetError
 from factsheet.schema import (
     Claim,
@@ -25,7 +26,6 @@ from factsheet.schema import (
     Review,
     Span,
     as_json_number,
-    json_schema,
     load_sheet,
     sha256_of,
     spans_in,
@@ -59,6 +59,9 @@ def whole() -> Sheet:
         "kind": "person",
         "role": None,
         "affiliation": None,
+        "romanized": None,
+        "role_latin": None,
+        "affiliation_latin": None,
         "official": "p1",
         "mention": span("سلمى التجريبية"),
         "resolved": "explicit",
@@ -114,6 +117,8 @@ def whole() -> Sheet:
         country=None,
         romanized=None,
         romanized_from=None,
+        role_latin=None,
+        affiliation_latin=None,
         mentions=[span("سلمى التجريبية")],
         quotes=["q1"],
     )

@@ -20,22 +20,22 @@ AROUND = 32
 """Characters before and after a place."""
 
 
-def pieces(sheets: Iterable[FactSheet], _: Options) -> Iterator[str]:
+def pieces(sheets: Iterable[FactSheet], options: Options) -> Iterator[str]:
     """The page, annotation by annotation."""
     yield f'{{"@context": "{CONTEXT}", "type": "AnnotationPage", "items": ['
     first = True
     for sheet in sheets:
-        for annotation in _annotations(sheet):
+        for annotation in _annotations(sheet, options.lang):
             yield ("" if first else ",") + "\n" + json.dumps(annotation, ensure_ascii=False)
             first = False
     yield "\n]}\n"
 
 
-def _annotations(sheet: FactSheet) -> Iterator[dict[str, Any]]:
+def _annotations(sheet: FactSheet, lang: str) -> Iterator[dict[str, Any]]:
     article = sheet.article
     source = article.url or _urn(article)
     facts = {kind: {fact.id: fact for fact in getattr(sheet, kind)} for kind in KINDS}
-    for kind, cells in rows(sheet):
+    for kind, cells in rows(sheet, lang):
         row = {column.name: cell for column, cell in zip(KINDS[kind], cells, strict=True) if cell is not None}
         name = str(row["id"])
         yield {

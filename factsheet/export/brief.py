@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from factsheet.export.columns import GAP
-from factsheet.render.labels import Labels, read_labels
-from factsheet.render.templates import template_dir
+from factsheet.export.words import labels, unit_words
+from factsheet.newsroom import latin_of
+from factsheet.render.labels import Labels
 from factsheet.render.values import plain_number
 from factsheet.schema import Check, Claim, FactSheet, Official, Quote, Span
 
@@ -41,12 +41,6 @@ class Table:
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Run, ...], ...]
-
-
-@cache
-def labels(lang: str) -> Labels:
-    """The words of the template `brief` in a language."""
-    return read_labels([template_dir("brief")], lang)
 
 
 def content(sheet: FactSheet, lang: str) -> Iterator[Line | Table]:
@@ -93,6 +87,7 @@ def _head(sheet: FactSheet, t: Labels) -> Iterator[Line]:
 
 
 def _quotes(sheet: FactSheet, t: Labels) -> Iterator[Line]:
+    latin = {official.id: latin_of(official) for official in sheet.officials}
     by_source: dict[tuple[str | None, str | None], list[Quote]] = {}
     for quote in sheet.quotes:
         key = (quote.speaker.official or quote.speaker.name, quote.speaker.name)
@@ -101,19 +96,26 @@ def _quotes(sheet: FactSheet, t: Labels) -> Iterator[Line]:
         return
     yield _section("quotes", t)
     for quotes in by_source.values():
-        yield Line("source", _source(quotes, t))
+        yield Line("source", _source(quotes, latin.get(quotes[0].speaker.official or ""), t))
         for quote in quotes:
             yield _speech(quote)
             yield Line("place", _place(quote, t))
 
 
-def _source(quotes: list[Quote], t: Labels) -> tuple[Run, ...]:
+def _source(quotes: list[Quote], latin: str | None, t: Labels) -> tuple[Run, ...]:
     speaker = quotes[0].speaker
     if speaker.name is None:
         return (Run(t.plain("source.unresolved")),)
     role = next((q.speaker.role for q in quotes if q.speaker.role), None)
     named = "" if speaker.named else f" ({t.plain('source.unnamed')})"
-    return (Run(speaker.name), Run(f"، {role}" if role else ""), Run(named))
+    forms = (speaker.romanized or latin, speaker.role_latin, speaker.affiliation_latin) if t.lang == "en" else ()
+    written = ", ".join(filter(None, forms))
+    return (Run(speaker.name), Run(f"، {role}" if role else ""), Run(named), *_foreign(written))
+
+
+def _foreign(written: str) -> tuple[Run, ...]:
+    """What stands in Latin letters behind Arabic words."""
+    return (Run(" · "), Run(written, foreign=True)) if written else ()
 
 
 def _speech(quote: Quote) -> Line:
@@ -141,18 +143,18 @@ def _figures(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
     yield _section("figures", t)
     yield Table(
         _labelled(t, *(f"table.{key}" for key in keys)),
-        tuple(_figure(claim, quotes.get(claim.quote or ""), t) for claim in sheet.claims),
+        tuple(_figure(sheet, claim, quotes.get(claim.quote or ""), t) for claim in sheet.claims),
     )
 
 
-def _figure(claim: Claim, quote: Quote | None, t: Labels) -> tuple[Run, ...]:
+def _figure(sheet: FactSheet, claim: Claim, quote: Quote | None, t: Labels) -> tuple[Run, ...]:
     values = [plain_number(v) for v in (claim.value, claim.low, claim.high) if v is not None]
-    unit = f"unit.{claim.unit}"
+    unit = unit_words(sheet, claim.unit, t.lang) or ""
     comparator = "vague" if claim.kind == "vague" else claim.comparator
     return (
         Run(claim.span.text),
         Run("–".join(values), foreign=True),
-        Run(t.plain(unit)) if unit in t else Run(claim.unit or "", foreign=True),
+        Run(unit, foreign=unit.isascii()),
         Run(t.plain(f"comparator.{comparator}")),
         Run((quote.speaker.name or t.plain("source.unresolved")) if quote else ""),
         Run(str(claim.paragraph or ""), foreign=True),
@@ -175,12 +177,18 @@ def _names(officials: list[Official], key: str, t: Labels) -> Iterator[Line | Ta
     if officials:
         yield _section(key, t)
         yield Table(
-            (*_labelled(t, "table.name", "table.role", "table.affiliation"), "Latin"),
+            _labelled(t, "table.name", "table.role", "table.affiliation", "table.latin"),
             tuple(
-                (Run(o.name), Run(o.role or ""), Run(o.affiliation or ""), Run(o.romanized or "", foreign=True))
+                (Run(o.name), Run(o.role or ""), Run(o.affiliation or ""), Run(_written(o, t), foreign=True))
                 for o in officials
             ),
         )
+
+
+def _written(official: Official, t: Labels) -> str:
+    """A name in Latin letters; beside English labels also the office and the affiliation."""
+    forms = (official.romanized, official.role_latin, official.affiliation_latin)
+    return ", ".join(filter(None, forms if t.lang == "en" else forms[:1]))
 
 
 def _findings(checks: tuple[Check, ...], t: Labels) -> Iterator[Line]:

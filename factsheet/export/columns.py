@@ -11,6 +11,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal
 
+from factsheet.export.words import unit_words
+from factsheet.newsroom import latin_of
 from factsheet.schema import FactSheet, Quote, Span
 
 Cell = str | int | float | bool | None
@@ -21,11 +23,12 @@ GAP = " […] "
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """What a row is made of: the sheet, the fact, and the quote that a quote or a claim belongs to."""
+    """What a row is made of: the sheet, the fact, the quote that a quote or a claim belongs to, the words' language."""
 
     sheet: FactSheet
     fact: Any
     said: Quote | None
+    lang: str = "ar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,14 @@ def _who(of: Of) -> str | None:
     return of.said.speaker.name if of.said else None
 
 
+def _latin(of: Of) -> str | None:
+    if of.said is None:
+        return None
+    speaker = of.said.speaker
+    official = next((o for o in of.sheet.officials if o.id == speaker.official), None)
+    return speaker.romanized or latin_of(official)
+
+
 def _named(of: Of) -> bool | None:
     return of.said.speaker.named if of.said else None
 
@@ -104,7 +115,10 @@ _PARAGRAPH = Column("paragraph", "integer", lambda of: of.fact.paragraph)
 _NOTES = _text("notes", lambda of: " ".join(of.fact.notes) or None)
 _SPAN = _text("text", lambda of: of.fact.span.text)
 _SENTENCE = _text("sentence", lambda of: of.fact.sentence.text)
-_ROLE = (_text("role", lambda of: _source(of).role), _text("affiliation", lambda of: _source(of).affiliation))
+_ROLE = tuple(
+    _text(name, lambda of, name=name: getattr(_source(of), name))  # type: ignore[misc]
+    for name in ("role", "role_latin", "affiliation", "affiliation_latin")
+)
 
 
 def _source(of: Of) -> Any:
@@ -120,6 +134,7 @@ KINDS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             _text("text", lambda of: joined(of.fact.spans)),
             _text("verbatim", lambda of: joined(of.fact.verbatim)),
             _text("who", _who),
+            _text("romanized", _latin),
             _boolean("named", _named),
             _text("who_kind", lambda of: of.fact.speaker.kind),
             *_ROLE,
@@ -144,9 +159,11 @@ KINDS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             _number("high"),
             _text("comparator"),
             _text("unit"),
+            _text("unit_name", lambda of: unit_words(of.sheet, of.fact.unit, of.lang)),
             _text("counted", lambda of: _words(of.fact.counted)),
             _text("quote"),
             _text("who", _who),
+            _text("romanized", _latin),
             _boolean("named", _named),
             _SENTENCE,
             _PARAGRAPH,
@@ -211,20 +228,20 @@ def article_row(sheet: FactSheet) -> list[Cell]:
     return [column.take(of) for column in ARTICLE]
 
 
-def rows(sheet: FactSheet) -> Iterator[tuple[str, list[Cell]]]:
-    """Every fact: (its kind, its cells in the order of `KINDS[kind]`)."""
+def rows(sheet: FactSheet, lang: str = "ar") -> Iterator[tuple[str, list[Cell]]]:
+    """Every fact: (its kind, its cells in the order of `KINDS[kind]`); units are named in the language."""
     quotes = {quote.id: quote for quote in sheet.quotes}
     for kind, columns in KINDS.items():
         for fact in getattr(sheet, kind):
             said = fact if kind == "quotes" else quotes.get(fact.quote) if kind == "claims" else None
-            of = Of(sheet, fact, said)
+            of = Of(sheet, fact, said, lang)
             yield kind, [column.take(of) for column in columns]
 
 
-def wide_rows(sheet: FactSheet) -> Iterator[dict[str, Cell]]:
+def wide_rows(sheet: FactSheet, lang: str = "ar") -> Iterator[dict[str, Cell]]:
     """Every fact as a mapping from the names of `WIDE` to its cells."""
     whose = {name: getattr(sheet.article, name) for name in _WHOSE}
     empty: dict[str, Cell] = {name: None for name, _ in WIDE} | whose
-    for kind, cells in rows(sheet):
+    for kind, cells in rows(sheet, lang):
         names = (column.name for column in KINDS[kind])
         yield empty | dict(zip(names, cells, strict=True)) | {"fact": kind}

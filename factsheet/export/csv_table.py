@@ -12,12 +12,12 @@ from factsheet.export.safe import inert
 from factsheet.schema import FactSheet
 
 
-def pieces(sheets: Iterable[FactSheet], _: Options) -> Iterator[str]:
+def pieces(sheets: Iterable[FactSheet], options: Options) -> Iterator[str]:
     """The head, then the rows of one sheet after the other."""
     names = [name for name, _type in WIDE]
     yield _lines([names])
     for sheet in sheets:
-        yield _lines([_cell(row[name]) for name in names] for row in wide_rows(sheet))
+        yield _lines([_cell(row[name]) for name in names] for row in wide_rows(sheet, options.lang))
 
 
 def _lines(rows: Iterable[list[str]]) -> str:

@@ -14,9 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from factsheet.export.brief import Line, Run, Style, Table, content, labels
+from factsheet.export.brief import Line, Run, Style, Table, content
 from factsheet.export.options import Options
 from factsheet.export.safe import xml_text
+from factsheet.export.words import labels
 from factsheet.schema import FactSheet
 
 STYLES: dict[Style, str] = {

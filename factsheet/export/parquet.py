@@ -17,7 +17,7 @@ GROUP = 5000
 """Rows that are held at once."""
 
 
-def write(sheets: Iterable[FactSheet], path: Path, _: Options) -> None:
+def write(sheets: Iterable[FactSheet], path: Path, options: Options) -> None:
     """Write the table. Raises UsageError where pyarrow is not installed."""
     try:
         import pyarrow as pa
@@ -27,7 +27,7 @@ def write(sheets: Iterable[FactSheet], path: Path, _: Options) -> None:
     types = {"text": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
     schema = pa.schema([(name, types[type_]) for name, type_ in WIDE])
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in _groups(chain.from_iterable(map(wide_rows, sheets))):
+        for group in _groups(chain.from_iterable(wide_rows(sheet, options.lang) for sheet in sheets)):
             writer.write_table(pa.Table.from_pylist(group, schema))
 
 

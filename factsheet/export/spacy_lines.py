@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from factsheet.export.options import Options
+from factsheet.newsroom import latin_of
 from factsheet.schema import FactSheet, Span
 
 
@@ -24,7 +25,11 @@ def pieces(sheets: Iterable[FactSheet], _: Options) -> Iterator[str]:
 
 def _spans(sheet: FactSheet) -> list[dict[str, object]]:
     found = sorted(_labelled(sheet), key=lambda one: (one[0].start, -one[0].end, one[1]))
-    return [{"start": span.start, "end": span.end, "label": label, "id": of} for span, label, of in found]
+    latin = {official.id: {"latin": form} for official in sheet.officials if (form := latin_of(official))}
+    return [
+        {"start": span.start, "end": span.end, "label": label, "id": of, **latin.get(of, {})}
+        for span, label, of in found
+    ]
 
 
 def _labelled(sheet: FactSheet) -> Iterator[tuple[Span, str, str]]:

@@ -25,7 +25,7 @@ _SQL = {"text": "TEXT", "number": "REAL", "integer": "INTEGER", "boolean": "INTE
 _INDEXES = ("fact", "article", "who", "unit, value", "published", "date")
 
 
-def write(sheets: Iterable[FactSheet], path: Path, _: Options) -> None:
+def write(sheets: Iterable[FactSheet], path: Path, options: Options) -> None:
     """Write the database. Raises OutputError."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
@@ -34,7 +34,7 @@ def write(sheets: Iterable[FactSheet], path: Path, _: Options) -> None:
             database.executescript(_schema())
             database.execute("BEGIN")
             for sheet in sheets:
-                _add(database, sheet)
+                _add(database, sheet, options.lang)
             database.execute("COMMIT")
             for columns in _INDEXES:
                 name = columns.replace(", ", "_")
@@ -63,18 +63,19 @@ def _view(kind: str) -> str:
     return f"CREATE VIEW {kind} AS SELECT rowid, {names} FROM facts WHERE fact = '{kind}'"  # noqa: S608
 
 
-def _add(database: sqlite3.Connection, sheet: FactSheet) -> None:
+def _add(database: sqlite3.Connection, sheet: FactSheet, lang: str) -> None:
     marks = ", ".join("?" * len(ARTICLE))
     database.execute(f"INSERT INTO articles VALUES ({marks})", [_cell(c) for c in article_row(sheet)])  # noqa: S608
     marks = ", ".join("?" * len(WIDE))
-    for row in wide_rows(sheet):
+    for row in wide_rows(sheet, lang):
         cells = [_cell(row[name]) for name, _ in WIDE]
         at = database.execute(f"INSERT INTO facts VALUES ({marks})", cells).lastrowid  # noqa: S608
         said = " ".join(str(row[name]) for name in ("text", "sentence", "role", "affiliation") if row[name])
         folded = folded_words(said)
+        who = _with_bare(row["who"]) + folded_words(str(row["romanized"] or ""))
         database.execute(
             "INSERT INTO words (rowid, folded, stems, who, role) VALUES (?, ?, ?, ?, ?)",
-            (at, *map(" ".join, (folded, bare(folded), _with_bare(row["who"]), _with_bare(row["role"])))),
+            (at, *map(" ".join, (folded, bare(folded), who, _with_bare(row["role"])))),
         )
 
 

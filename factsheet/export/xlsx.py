@@ -76,7 +76,7 @@ def write(sheets: Iterable[FactSheet], path: Path, options: Options) -> None:
     kinds = {kind: _Sheet(book, kind, columns, options) for kind, columns in KINDS.items()}
     for sheet in sheets:
         articles.add(article_row(sheet))
-        for kind, cells in rows(sheet):
+        for kind, cells in rows(sheet, options.lang):
             kinds[kind].add(cells)
     for one in (articles, *kinds.values()):
         one.finish()

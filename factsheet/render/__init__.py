@@ -4,6 +4,8 @@ Knows the schema, never an extractor. WeasyPrint, Jinja and babel are imported w
 """
 
 from factsheet.render.formats import FORMATS, Options, render_html, render_pdf, variant_of
-from factsheet.render.templates import builtin_names, template_dir
+from factsheet.render.templates import builtin_names, read_template, template_dir
 
-__all__ = ["FORMATS", "Options", "builtin_names", "render_html", "render_pdf", "template_dir", "variant_of"]
+__all__ = [
+    "FORMATS", "Options", "builtin_names", "read_template", "render_html", "render_pdf", "template_dir", "variant_of",
+]  # fmt: skip

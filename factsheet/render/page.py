@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from factsheet.errors import TemplateError, UsageError
+from factsheet.newsroom import currency_names
 from factsheet.render import direction, speech, values
 from factsheet.render.context import Brief, brief_of
 from factsheet.render.fonts import replaced_letters
@@ -46,7 +47,7 @@ class Page:
         if view.lang not in LANGUAGES:
             raise UsageError(f"there are no labels in {view.lang!r}; --lang takes {' or '.join(LANGUAGES)}")
         self._template = template
-        self._labels = labels_of(template, view.lang)
+        self._labels = labels_of(template, view.lang, currency_names(sheet, view.lang))
         self.brief: Brief = brief_of(sheet, view.lang, template.theme, template.faces, view.previous, share=view.share)
 
     def html(self, fit: int = 0) -> str:
@@ -69,12 +70,12 @@ def page_html(template: Template, sheet: FactSheet, view: View) -> str:
     return Page(template, sheet, view).html()
 
 
-def labels_of(template: Template, lang: str) -> Labels:
-    """The template's labels, the theme's words and names of currencies over them."""
+def labels_of(template: Template, lang: str, currencies: Mapping[str, str] = MappingProxyType({})) -> Labels:
+    """The template's labels, over them the theme's words and currencies, and the newsroom's own currencies over all."""
     theme = template.theme
     own: dict[str, Any] = {**theme.strings.get(lang, {})}  # type: ignore[call-overload]
     names: dict[str, str] = theme.house.currencies.get(lang, {})  # type: ignore[call-overload]
-    return read_labels(template.folders, lang, [{"unit": names}, own], theme.house_style(lang))
+    return read_labels(template.folders, lang, [{"unit": names}, own, {"unit": currencies}], theme.house_style(lang))
 
 
 def place_of(error: BaseException, template: Template) -> str:

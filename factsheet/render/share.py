@@ -23,7 +23,8 @@ def shared(sheet: FactSheet) -> FactSheet:
     facts = {kind: tuple(_referring(_bare(fact), known) for fact in facts) for kind, facts in kept.items()}
     places = [span for _, span in spans_in((*facts.values(), sheet.acronyms), "")]
     article = _masked(sheet.article, places)
-    options = {"share": True, "article_sha256": sheet.article.sha256}
+    names = {key: value for key, value in sheet.provenance.options.items() if key == "names"}
+    options = {**names, "share": True, "article_sha256": sheet.article.sha256}
     return sheet.model_copy(
         update={
             **facts,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from factsheet.newsroom import latin_of
 from factsheet.schema import DateMention, FactSheet, Official, Quote, Span, Speaker
 
 PieceKind = Literal["verbatim", "plain", "marked", "gap"]
@@ -50,6 +51,8 @@ class Source:
     kind: str
     role: str | None
     affiliation: str | None
+    latin: tuple[str, ...]
+    """Name, role and affiliation in Latin letters, as far as the newsroom or the article gives them."""
     quotes: tuple[Said, ...]
     words: int
     """Words of reported speech."""
@@ -149,6 +152,13 @@ def _identity(speaker: Speaker) -> tuple[str, str]:
     return ("name", speaker_name(speaker) or "")
 
 
+def _latin(told: Sequence[Official | Speaker]) -> tuple[str, ...]:
+    """Name, role and affiliation in Latin letters, each from the first who has it."""
+    names = [latin_of(who) if isinstance(who, Official) else who.romanized for who in told]
+    forms = (names, [who.role_latin for who in told], [who.affiliation_latin for who in told])
+    return tuple(form for found in forms if (form := next(filter(None, found), None)))
+
+
 def _source(quotes: Sequence[Quote], officials: dict[str, Official], dates: dict[str, DateMention]) -> Source:
     speakers = [quote.speaker for quote in quotes]
     official = officials.get(speakers[0].official or "")
@@ -159,6 +169,7 @@ def _source(quotes: Sequence[Quote], officials: dict[str, Official], dates: dict
         kind=speakers[0].kind,
         role=next((without_marks(who.role) for who in told if who.role), None),
         affiliation=next((without_marks(who.affiliation) for who in told if who.affiliation), None),
+        latin=_latin(told),
         quotes=tuple(Said(q, pieces(q), attribution(q), dates.get(q.said_on or "")) for q in quotes),
         words=sum(map(word_count, quotes)),
     )

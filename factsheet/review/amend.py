@@ -217,10 +217,15 @@ def _complete_date(sheet: FactSheet, made: dict[str, Any], changed: frozenset[st
     _place_in_text(sheet, made)
 
 
-def _complete_official(_sheet: FactSheet, made: dict[str, Any], _changed: frozenset[str]) -> None:
+_LATIN = {"name": ("romanized", "romanized_from"), "role": ("role_latin",), "affiliation": ("affiliation_latin",)}
+"""Fields of an official that hold only as long as the one beside which they stand stays as it is."""
+
+
+def _complete_official(_sheet: FactSheet, made: dict[str, Any], changed: frozenset[str]) -> None:
     if not made.get("mentions"):
         raise RefusedError("place")
     made.setdefault("name", " ".join(made["mentions"][0]["text"].split()))
+    made.update({latin: None for field in changed & _LATIN.keys() for latin in _LATIN[field]})
 
 
 _COMPLETE: Mapping[Of, Callable[[FactSheet, dict[str, Any], frozenset[str]], None]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factsheet.newsroom import latin_of
 from factsheet.render.speech import in_marks, pieces, speaker_name
 from factsheet.schema import FactSheet, Quote
 
@@ -15,6 +16,8 @@ def attributed(sheet: FactSheet, quote: Quote, lang: str) -> str:
     """The words, verbatim ones alone inside marks; then who said them and where they stand.
 
     «…» — name, role (publisher, date, paragraph) address
+
+    In English the newsroom's Latin forms stand for the Arabic ones.
     """
     officials = {official.id: official for official in sheet.officials if official.review.status != "rejected"}
     official = officials.get(quote.speaker.official or "")
@@ -23,6 +26,14 @@ def attributed(sheet: FactSheet, quote: Quote, lang: str) -> str:
         (official.role if official else None) or quote.speaker.role,
         (official.affiliation if official else None) or quote.speaker.affiliation,
     ]
+    if lang == "en":
+        speaker = quote.speaker
+        latin = (
+            latin_of(official) if official else speaker.romanized,
+            (official.role_latin if official else None) or speaker.role_latin,
+            (official.affiliation_latin if official else None) or speaker.affiliation_latin,
+        )
+        who = [form or words for form, words in zip(latin, who, strict=True)]
     where = [sheet.article.publisher, sheet.article.published]
     if quote.paragraph is not None:
         where.append(_PARAGRAPH[lang].format(n=quote.paragraph))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from factsheet.newsroom import latin_of
 from factsheet.review.refusal import RefusedError
 from factsheet.schema import FactSheet, Official, Speaker
 
@@ -45,6 +46,9 @@ def _from_official(official: Official) -> dict[str, Any]:
         "kind": official.kind,
         "role": official.role,
         "affiliation": official.affiliation,
+        "romanized": latin_of(official),
+        "role_latin": official.role_latin,
+        "affiliation_latin": official.affiliation_latin,
         "official": official.id,
         "resolved": "explicit",
         "evidence": evidence,
