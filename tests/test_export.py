@@ -123,8 +123,6 @@ WHOLE = (".json", ".jsonl", ".wa.json", ".spacy.jsonl")
 def words_of(sheet: FactSheet, ending: str) -> Iterator[str]:
     """The words of every fact that a format holds."""
     for fact in sheet.facts():
-        if ending == ".jsonld" and fact.id.startswith("d"):
-            continue  # schema.org has no term for a date that a text mentions
         if ending not in WHOLE and isinstance(fact, Official):
             yield fact.name
         elif ending == ".jsonld" and isinstance(fact, Quote):
