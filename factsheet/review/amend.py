@@ -36,7 +36,7 @@ MODELS: Mapping[Of, type[AnyFact]] = {
     "quotes": Quote, "claims": Claim, "dates": DateMention, "officials": Official,
 }  # fmt: skip
 EDITABLE: Mapping[Of, frozenset[str]] = {
-    "quotes": frozenset(("kind", "spans", "verbatim", "cue", "speaker", "medium", "said_on")),
+    "quotes": frozenset(("kind", "spans", "verbatim", "cue", "speaker", "relay", "medium", "said_on")),
     "claims": frozenset(("span", "number", "value", "low", "high", "unit", "comparator", "kind", "counted")),
     "dates": frozenset(("span", "value", "calendar")),
     "officials": frozenset(("mentions", "name", "kind", "role", "affiliation")),
@@ -111,6 +111,8 @@ def _field(sheet: FactSheet, of: Of, name: str, value: Any) -> Any:
         if not isinstance(value, list) or len(value) > 50:
             raise RefusedError("contract", name)
         return [place(item, text) for item in sorted(value, key=_start)]
+    if name == "relay":
+        return _names(sheet, value, text)
     if name in ("span", "number"):
         return place(value, text)
     if name in ("counted", "medium"):
@@ -126,6 +128,15 @@ def _field(sheet: FactSheet, of: Of, name: str, value: Any) -> Any:
     if name == "unit" and value is not None and not (isinstance(value, str) and _UNIT.fullmatch(value)):
         raise RefusedError("unit")
     return value
+
+
+def _names(sheet: FactSheet, value: Any, text: str) -> list[str]:
+    """Who passed a quote on, in the given order: words of the article, or a name that some quote has there already."""
+    if not isinstance(value, list) or len(value) > 10:
+        raise RefusedError("contract", "relay")
+    known = {name for quote in sheet.quotes for name in quote.relay}
+    kept = (item if isinstance(item, str) and item in known else place(item, text)["text"] for item in value)
+    return list(dict.fromkeys(" ".join(name.split()) for name in kept))
 
 
 def _start(item: Any) -> int:

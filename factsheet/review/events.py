@@ -72,6 +72,8 @@ class Edited(Happening):
     anchor: Anchor
     fact: dict[str, Any]
     original: dict[str, Any]
+    refers: dict[str, Anchor] = Field(default_factory=dict)
+    """Where the facts that it refers to by id stood: another extraction may number them otherwise."""
     reason: Words | None = None
 
 
@@ -81,6 +83,7 @@ class Added(Happening):
     kind: Literal["add"] = "add"
     anchor: Anchor
     fact: dict[str, Any]
+    refers: dict[str, Anchor] = Field(default_factory=dict)
     reason: Words | None = None
 
 

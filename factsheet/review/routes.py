@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,13 +12,14 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from factsheet.errors import FactsheetError
-from factsheet.review.desk import Desk, UnknownArticleError
+from factsheet.review.desk import Desk, Opened, UnknownArticleError
 from factsheet.review.events import ReviewerName
 from factsheet.review.gate import for_print
 from factsheet.review.guard import App
 from factsheet.review.preview import FONTS, preview_page
 from factsheet.review.refusal import RefusedError
 from factsheet.review.store import StaleError
+from factsheet.review.summary import Summary
 from factsheet.review.views import article_view, changes_view, queue_view
 from factsheet.review.wishes import Wish
 from factsheet.review.words import LANGUAGES, words
@@ -63,32 +66,50 @@ class Pages:
         self._template = template
         self._templates = sorted({template, *builtin_names()})
 
-    def page(self, _: Request) -> Response:
+    async def page(self, _: Request) -> Response:
         """The page itself."""
         return _file(*assets()["review.html"])
 
-    def asset(self, request: Request) -> Response:
+    async def asset(self, request: Request) -> Response:
         """A script or style of the page."""
         return _file(*assets().get(request.path_params["name"], (None, "")))
 
-    def font(self, request: Request) -> Response:
+    async def font(self, request: Request) -> Response:
         """A font of the page and the brief."""
         font = FONTS.get(request.path_params["name"])
         return _file(font() if font else None, "font/ttf")
 
     def start(self, request: Request) -> Response:
-        """Everything that the page needs before the first article."""
+        """Everything that the page needs at first: its words, the queue, and an article to begin with."""
         from starlette.responses import JSONResponse
 
+        queue = self._desk.queue()
+        reviewer = request.query_params.get("by") or self._desk.reviewer
+        first = self._first(queue, request.query_params.get("open"))
         return JSONResponse(
             {
-                "reviewer": self._desk.reviewer,
+                "reviewer": reviewer,
                 "words": words(_lang(request)),
                 "template": self._template,
                 "templates": self._templates,
-                "queue": queue_view(self._desk.queue()),
+                "queue": queue_view(queue),
+                "article": article_view(first, reviewer) if first else None,
             }
         )
+
+    def _first(self, queue: Sequence[Summary], wanted: str | None) -> Opened | None:
+        """The wanted article, else the first that is not fully reviewed; None where no sheet can be read."""
+        readable = [summary for summary in queue if summary.error is None]
+        for summary in sorted(readable, key=lambda s: (s.key != wanted, s.decided >= s.facts)):
+            with suppress(FactsheetError):
+                return self._desk.open(summary.key)
+        return None
+
+    async def words(self, request: Request) -> Response:
+        """The page's words in a language."""
+        from starlette.responses import JSONResponse
+
+        return JSONResponse(words(_lang(request)))
 
     def queue(self, _: Request) -> Response:
         """The articles and how far each is."""
@@ -141,6 +162,7 @@ def application(desk: Desk, template: str) -> App:
         Route("/assets/{name}", pages.asset),
         Route("/fonts/{name}", pages.font),
         Route("/start", pages.start),
+        Route("/words", pages.words),
         Route("/queue", pages.queue),
         Route("/article/{key}", pages.article),
         Route("/article/{key}", pages.write, methods=["POST"]),

@@ -93,7 +93,7 @@ class _Fold:
             self._of_added(deed)
             return
         fact = self.finder.fact(deed.anchor)
-        placed = moved(deed.fact, deed.anchor, self.machine.article.text) if isinstance(deed, Edited) else None
+        placed = self._placed(deed) if isinstance(deed, Edited) else None
         if isinstance(deed, Edited) and placed is None:
             self.orphans.append(deed)
             return
@@ -101,6 +101,20 @@ class _Fold:
             self._without_machine(deed, placed)
             return
         self._judge(self.standings.setdefault(fact.id, Standing()), deed, fact, placed)
+
+    def _placed(self, deed: Added | Edited) -> dict[str, Any] | None:
+        """What a person wrote, where its words now stand, with the ids that the facts it refers to now have."""
+        placed = moved(deed.fact, deed.anchor, self.machine.article.text)
+        if placed is None or deed.anchor.of != "quotes":
+            return placed
+        found = {known: self.finder.fact(anchor) for known, anchor in deed.refers.items()}
+
+        def now(key: Any) -> str | None:
+            fact = found.get(key, key)
+            return fact if fact is None or isinstance(fact, str) else fact.id
+
+        speaker = placed["speaker"] | {"official": now(placed["speaker"].get("official"))}
+        return placed | {"said_on": now(placed.get("said_on")), "speaker": speaker}
 
     def _judge(self, standing: Standing, deed: Deed, fact: AnyFact, placed: dict[str, Any] | None) -> None:
         if isinstance(deed, Verified):
@@ -121,7 +135,7 @@ class _Fold:
         key, of = deed.anchor.fact, deed.anchor.of
         standing = self.standings.setdefault(key, Standing())
         if isinstance(deed, Added | Edited):
-            placed = moved(deed.fact, deed.anchor, self.machine.article.text)
+            placed = self._placed(deed)
             if placed is None or of == "paragraphs":
                 self.orphans.append(deed)
                 return

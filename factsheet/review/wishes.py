@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from factsheet.review.amend import added, amended
-from factsheet.review.anchors import anchor_of, paragraph_anchor
+from factsheet.review.anchors import AnyFact, anchor_of, paragraph_anchor
 from factsheet.review.events import (
     Added,
     Address,
@@ -31,7 +31,7 @@ from factsheet.review.events import (
 )
 from factsheet.review.refusal import RefusedError
 from factsheet.review.state import reviewed
-from factsheet.schema import FactSheet, Model, VerificationStatus
+from factsheet.schema import FactSheet, Model, Quote, VerificationStatus
 
 
 class Decide(Model):
@@ -144,7 +144,7 @@ def _deed(
         return Marked(**common, anchor=paragraph_anchor(paragraph, text), role=wish.role)
     if isinstance(wish, Add):
         fact = added(sheet, wish.of, f"{wish.of[0]}-{wish.id.replace('-', '')[:8]}", wish.fields)
-        return Added(**common, anchor=anchor_of(fact, text), fact=_written(fact))
+        return Added(**common, anchor=anchor_of(fact, text), fact=_written(fact), refers=_refers(machine, fact))
     current = next((f for f in sheet.facts() if f.id == wish.fact), None)
     if current is None:
         raise RefusedError("no-fact", wish.fact)
@@ -153,7 +153,8 @@ def _deed(
         edited = amended(sheet, current, wish.changes)
         if anchor.fact != current.id or current.review.status == "added":
             anchor = anchor_of(edited, text)
-        return Edited(**common, anchor=anchor, fact=_written(edited), original=original, reason=wish.reason)
+        common |= {"anchor": anchor, "reason": wish.reason, "refers": _refers(machine, edited)}
+        return Edited(**common, fact=_written(edited), original=original)
     if isinstance(wish, Decide):
         return Decided(**common, anchor=anchor, status=wish.status, reason=wish.reason)
     return Verified(**common, anchor=anchor, status=wish.status, source_url=wish.source_url, note=wish.note)
@@ -163,6 +164,12 @@ def _seen(machine: FactSheet, id: str, anchor: Anchor, fact: dict[str, Any]) -> 
     """The anchor and the fields of the fact as the machine has it; its own where a person added it."""
     found = next((f for f in machine.facts() if f.id == id), None)
     return (anchor_of(found, machine.article.text), _written(found)) if found else (anchor, fact)
+
+
+def _refers(machine: FactSheet, fact: AnyFact) -> dict[str, Anchor]:
+    """The anchors of the machine's facts that a quote refers to: its date, its speaker."""
+    wanted = {fact.said_on, fact.speaker.official} if isinstance(fact, Quote) else set()
+    return {known.id: anchor_of(known, machine.article.text) for known in machine.facts() if known.id in wanted}
 
 
 def _written(fact: Any) -> dict[str, Any]:

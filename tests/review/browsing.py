@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "screenshots"
 AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+SLOWER = float(os.environ.get("FACTSHEET_TEST_SLOWER", "1"))
+"""How many times slower the browser is made: with 6 the tests must pass as well."""
+PATIENCE = 60_000
+"""Milliseconds after which something is taken not to come at all."""
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -48,12 +52,18 @@ class Reviewer:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(PATIENCE)
+        if SLOWER > 1:
+            context.new_cdp_session(self.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
         self.page.goto(address)
-        self.page.wait_for_selector("body[data-ready]", timeout=10_000)
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until the page shows its article."""
+        self.page.wait_for_selector("body[data-ready]")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -63,6 +73,24 @@ class Reviewer:
     def saved(self) -> None:
         """Wait until everything is on disk."""
         self.page.wait_for_selector('#saved[data-state="yes"]')
+
+    def until(self, script: str, *values: Any) -> None:
+        """Wait until a script gives something true."""
+        self.page.wait_for_function(script, arg=list(values))
+
+    def wait(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true on this side: while Playwright waits, it handles what the page asks for."""
+        for _ in range(PATIENCE // 20):
+            if true():
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail("what was waited for did not come")
+
+    def brief(self) -> FrameLocator:
+        """The brief as it stands after the last write, when it is there."""
+        self.saved()
+        self.page.wait_for_selector('#paper[aria-busy="false"] iframe:not(.waiting)')
+        return self.page.frame_locator("#paper iframe:not(.waiting)")
 
     def run(self, script: str, *values: Any) -> Any:
         """What a script gives."""
@@ -112,7 +140,6 @@ class Reviewer:
         self.page.mouse.move((box[0] + box[2]) / 2, box[3])
         self.page.mouse.move(box[2], box[3])
         self.page.mouse.up()
-        self.page.wait_for_timeout(80)
 
     def picture(self, name: str) -> None:
         """Keep a picture of the page."""

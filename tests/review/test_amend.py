@@ -63,6 +63,21 @@ def test_claims_follow_the_quote_that_holds_them(tmp_path: Path) -> None:
     assert fact_of(opened, "c2").quote is None
 
 
+def test_who_passed_a_quote_on_stands_in_the_article(tmp_path: Path) -> None:
+    desk = desk_of(folder_of(tmp_path))
+    names = [at("هناء الصيرفي"), at("هيئة الموانئ")]
+    once = fact_of(do(desk, wish("edit", fact="q7", changes={"relay": names})), "q7")
+    assert once.relay == ("هناء الصيرفي", "هيئة الموانئ")
+    fewer = fact_of(do(desk, wish("edit", fact="q7", changes={"relay": ["هيئة الموانئ"]})), "q7")
+    assert (fewer.relay, fewer.review.original["relay"]) == (("هيئة الموانئ",), ["وكالة الساحل"])
+
+
+def test_when_it_was_said_is_one_of_the_articles_dates(tmp_path: Path) -> None:
+    desk = desk_of(folder_of(tmp_path))
+    assert fact_of(do(desk, wish("edit", fact="q2", changes={"said_on": "d2"})), "q2").said_on == "d2"
+    assert fact_of(do(desk, wish("edit", fact="q2", changes={"said_on": None})), "q2").said_on is None
+
+
 @pytest.mark.parametrize(
     ("wanted", "name", "resolved"),
     [
@@ -98,6 +113,9 @@ def test_speakers_come_from_the_article(tmp_path: Path, wanted: Any, name: str |
         ("q1", {"speaker": {"name": "مخترع"}}, "speaker"),
         ("q1", {"speaker": "مخترع"}, "speaker"),
         ("q1", {"said_on": "d9"}, "contract"),
+        ("q1", {"relay": ["وكالة لم تُذكر"]}, "place"),
+        ("q1", {"relay": "هيئة الموانئ"}, "contract"),
+        ("q1", {"relay": [{"start": 0, "end": 0}]}, "place"),
         ("q1", {"spans": [at("تراجعت حركة الحاويات بنسبة ٣٫٥٪ في أكتوبر من العام الماضي")]}, "twice"),
         ("c1", {"value": "كثير"}, "number-value"),
         ("c1", {"value": "NaN"}, "number-value"),

@@ -90,6 +90,21 @@ def test_an_acceptance_does_not_hold_for_another_value(tmp_path: Path) -> None:
     assert set(opened.reviewed.again) == {claim.id}
 
 
+def test_what_an_edit_refers_to_is_found_under_its_new_number(tmp_path: Path) -> None:
+    """A quote's date and speaker are references: in another extraction their ids may be somebody else's."""
+    sheet = sheet_of("قال وزير النقل سامي الحداد في 3 يناير 2024 إن الطريق سيفتح. وانتهى العمل في 5 فبراير 2023.\n")
+    paths = folder_of(tmp_path, sheet)
+    quote, (first, second) = sheet.quotes[0], sheet.dates
+    edit = wish("edit", fact=quote.id, changes={"said_on": first.id, "kind": "indirect"})
+    do(desk_of(paths), edit)
+    swapped = tuple(d.model_copy(update={"id": o.id}) for d, o in ((first, second), (second, first)))
+    folder_of(tmp_path, sheet.model_copy(update={"dates": swapped}))
+    opened = do(desk_of(paths))
+    assert fact_of(opened, fact_of(opened, quote.id).said_on).span == first.span
+    folder_of(tmp_path, sheet.model_copy(update={"dates": swapped[1:], "checks": ()}))
+    assert fact_of(do(desk_of(paths)), quote.id).said_on is None
+
+
 def test_what_a_person_wrote_stands_when_the_machine_no_longer_finds_it(tmp_path: Path) -> None:
     sheet = sheet_of(TEXT)
     paths = folder_of(tmp_path, sheet)

@@ -5,20 +5,33 @@ import { state, takeArticle, takeChanges } from "./state.js";
 import { $, say, t } from "./words.js";
 
 export async function get(path) {
-  const response = await fetch(path, { cache: "no-store" });
+  const response = await fetch(path, { cache: "no-store" }).catch(() => { throw new Error(t("said.offline")); });
   if (!response.ok) throw new Error((await response.json().catch(() => ({}))).detail || response.statusText);
   return response.json();
 }
 
-export function getArticle(key) { return get(`article/${key}?by=${encodeURIComponent(state.by)}`); }
+/** The article as it is when nothing of ours is under way: an answer to a write never meets a newer or another article. */
+export async function getArticle(key) {
+  for (;;) {
+    await settled();
+    const view = await get(`article/${key}?by=${encodeURIComponent(state.by)}`);
+    if (!unsaved()) return view;
+  }
+}
 
 const waiting = [];
+const resting = []; // what waits until every write has its answer
 let busy = false;
 let listeners = { changed: () => {}, conflict: async () => false };
 
 export function onWrites(given) { listeners = { ...listeners, ...given }; }
 
 export function unsaved() { return busy || waiting.length > 0; }
+
+function settled() { return unsaved() ? new Promise((done) => resting.push(done)) : Promise.resolve(); }
+
+/** Whether something else was asked for the fact after what is being sent. */
+export function askedAgain(id) { return waiting.slice(1).some((job) => job.wish.fact === id); }
 
 /** Sends a wish; resolves to null when it is on disk, else to the words that say why it is not. */
 export function write(wish) {
@@ -40,6 +53,7 @@ async function drain() {
   }
   busy = false;
   showSaved("yes");
+  for (const done of resting.splice(0)) done();
 }
 
 async function send(job) {

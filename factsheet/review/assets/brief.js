@@ -21,23 +21,38 @@ export function setUpBrief(templates) {
 /** Draws the brief after a moment in which nothing else changed; the old one stays until the new one is there. */
 export function drawBrief(delay = 900) {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    const wanted = address("preview");
-    if (wanted === shownFor || $("paper").offsetParent === null) return;
+  $("paper").setAttribute("aria-busy", "true");
+  timer = setTimeout(draw, delay);
+}
+
+function draw() {
+  const paper = $("paper");
+  const wanted = address("preview");
+  if (wanted !== shownFor && paper.offsetParent !== null) {
     shownFor = wanted;
-    const paper = $("paper");
-    const old = paper.querySelector("iframe:not(.waiting)");
     paper.querySelectorAll("iframe.waiting").forEach((frame) => frame.remove());
-    const frame = h("iframe", { sandbox: "allow-same-origin", title: t("brief.title"), class: old ? "waiting" : null, tabindex: "-1" });
-    frame.addEventListener("load", () => {
-      old?.remove();
-      frame.classList.remove("waiting");
-      fit();
-    });
+    const frame = h("iframe", { sandbox: "allow-same-origin", title: t("brief.title"), class: "waiting", tabindex: "-1" });
+    frame.addEventListener("load", () => arrived(frame));
     frame.src = wanted;
     paper.append(frame);
-  }, delay);
+  }
+  rest();
 }
+
+/** The new brief takes the place of the old one; an answer that did not come leaves that where it is. */
+function arrived(frame) {
+  if (frame.contentDocument?.contentType === "text/html") {
+    $("paper").querySelectorAll("iframe:not(.waiting)").forEach((old) => old.remove());
+    frame.classList.remove("waiting");
+    fit();
+  } else {
+    frame.remove();
+    shownFor = "";
+  }
+  rest();
+}
+
+function rest() { $("paper").setAttribute("aria-busy", String(Boolean($("paper").querySelector("iframe.waiting")))); }
 
 /** The sheet is as wide as its column, and as high as its content. */
 function fit() {

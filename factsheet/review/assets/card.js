@@ -83,7 +83,8 @@ function details(fact, act) {
   if (fact.of === "quotes") {
     const evidence = fact.speaker.evidence;
     const said = [fact.cue ? tNodes("detail.cue", { words: fact.cue.text }) : null, evidence && fact.speaker.resolved !== "explicit" ? tNodes("detail.source", { words: evidence.text }) : null,
-      fact.speaker.role ? [fact.speaker.role] : null, fact.medium ? tNodes("detail.said", { words: fact.medium.text }) : null].filter(Boolean);
+      fact.speaker.role ? [fact.speaker.role] : null, fact.relay.length ? tNodes("source.relay", { names: fact.relay.join(t("comma")) }) : null, fact.said_on ? tNodes("source.said_on", { date: dayOf(fact.said_on) }) : null,
+      fact.medium ? tNodes("detail.said", { words: fact.medium.text }) : null].filter(Boolean);
     if (said.length) line(...said.flatMap((part, i) => (i ? [" · ", ...part] : part)));
   }
   if (fact.notes?.length) line(...fact.notes.flatMap((note, i) => [i ? " · " : "", noteWords(note)]));
@@ -102,11 +103,18 @@ function noteWords(note) {
   return has(`note.${code}`) ? t(`note.${code}`, { words: value ?? "" }) : bdi(note);
 }
 
+/** A date that a quote refers to: its day, else its words. */
+function dayOf(id) {
+  const date = state.facts.get(id);
+  return date?.value ?? date?.span.text ?? id;
+}
+
 /** The original beside an edit: every field that is another now. */
 function was(fact, original) {
   const show = (name, value) => {
     if (value === null || value === undefined) return t("field.none").split(":")[0];
     if (name === "speaker") return value.name ?? t("field.unknown");
+    if (name === "said_on") return dayOf(value);
     if (Array.isArray(value)) return value.map((item) => item.text ?? item).join(" … ") || "–";
     return value.text ?? String(value);
   };

@@ -17,8 +17,9 @@ const spans = (list) => (list ?? []).map(words);
 const FORMS = {
   quotes: (fact) => [
     listField("spans", spans(fact?.spans)), choiceField("kind", ["direct", "mixed", "indirect"], fact?.kind ?? "indirect", "kind"),
-    listField("verbatim", fact?.kind === "direct" ? [] : spans(fact?.verbatim), (values) => values.kind === "mixed"),
-    placeField("cue", fact?.cue ? words(fact.cue) : null), ...speakerFields(fact), placeField("medium", fact?.medium ? words(fact.medium) : null),
+    listField("verbatim", fact?.kind === "direct" ? [] : spans(fact?.verbatim), { when: (values) => values.kind === "mixed" }),
+    placeField("cue", fact?.cue ? words(fact.cue) : null), ...speakerFields(fact), listField("relay", fact?.relay ?? [], { needed: false }),
+    placeField("medium", fact?.medium ? words(fact.medium) : null), dateField(fact),
   ],
   claims: (fact) => [
     placeField("span", fact ? words(fact.span) : null, true), ...(fact ? claimFields(fact) : []),
@@ -61,6 +62,13 @@ function speakerFields(fact) {
   ];
 }
 
+/** When it was said: one of the article's dates. */
+function dateField(fact) {
+  const dates = [...state.facts.values()].filter((date) => date.of === "dates" && (date.review.status !== "rejected" || date.id === fact?.said_on));
+  const named = dates.map((date) => [date.id, [date.span.text, date.value].filter(Boolean).join(" · ")]);
+  return choiceField("said_on", [["", t("field.unknown")], ...named], fact?.said_on ?? "");
+}
+
 /** Opens the editor on a fact (or with `of` for one that is missing), the named field first. `done(wish)` sends it. */
 export function openEditor({ fact = null, of = fact.of, first = null, start = null, done, closed }) {
   close();
@@ -73,6 +81,7 @@ export function openEditor({ fact = null, of = fact.of, first = null, start = nu
     h("div", { class: "actions" }, button(t("action.save"), { class: "button primary", type: "submit" }, "Enter"), button(t("action.cancel"), { onclick: close }, "Esc")));
   element.addEventListener("submit", (event) => { event.preventDefault(); void save(done, message); });
   if (start) setPlace(fields[0].list ? { name: fields[0].name, index: 0 } : { name: fields[0].name, index: null }, start, false);
+  document.getSelection().removeAllRanges();
   if (fact) document.querySelector(`.fact[data-id="${CSS.escape(fact.id)}"]`)?.append(element); else $("adding").replaceChildren(element);
   if (of === "quotes" && start && opensSpeech(start)) open.values.kind = "direct";
   render();
@@ -85,10 +94,11 @@ function opensSpeech(place) { return /[«“„‟"‹]\s*$/u.test(textBetween(M
 export function close() {
   if (!open) return;
   const { element, closed } = open;
+  const inside = element.contains(document.activeElement);
   open = null;
   element.remove();
   drawEditing([]);
-  closed?.();
+  closed(inside);
 }
 
 function render() {
@@ -119,7 +129,8 @@ function draw() {
 function activePlace() {
   if (!open?.active) return null;
   const value = open.values[open.active.name];
-  return (open.active.index === null ? value : value?.[open.active.index]) ?? null;
+  const place = open.active.index === null ? value : value?.[open.active.index];
+  return typeof place === "object" ? place : null; // a name that stands there already has no place
 }
 
 function setPlace(active, place, shown = true) {
@@ -141,12 +152,15 @@ export function focusField(name) {
 /** The nth field of the form gets the focus. */
 export function focusNth(n) { open?.element.querySelectorAll(".field")[n - 1]?.querySelector("[data-name]")?.focus(); }
 
-/** A selection in the article goes into the active place. */
-export function takeSelection() {
-  const place = open?.active ? selectedPlace() : null;
-  if (!place) return;
+/** A selection in the article goes into the active place, once. One that is still being moved stays selected. */
+export function takeSelection(moving) {
+  if (!open?.active) return;
+  const place = selectedPlace();
+  const taken = moving && place?.start === open.taken?.start && place?.end === open.taken?.end;
+  open.taken = place;
+  if (!place || taken) return;
   setPlace(open.active, place);
-  document.getSelection().removeAllRanges();
+  if (!moving) document.getSelection().removeAllRanges();
 }
 
 /** Arrow keys move the active place's end (Shift: its beginning), by words or by characters. */
@@ -163,7 +177,8 @@ function changes() {
   for (const { name } of open.fields) {
     if (JSON.stringify(open.values[name]) !== open.started[name]) changed[name] = open.values[name];
   }
-  for (const name of ["spans", "verbatim", "mentions"]) if (changed[name]) changed[name] = changed[name].filter(Boolean);
+  for (const name of ["spans", "verbatim", "mentions", "relay"]) if (changed[name]) changed[name] = changed[name].filter(Boolean);
+  if ("said_on" in changed) changed.said_on ||= null;
   if (changed.speaker || changed.speaker_place) changed.speaker = speaker(open.values);
   delete changed.speaker_place;
   delete changed.speaker_kind;

@@ -8,7 +8,7 @@ function row(field, n, control) {
 }
 
 function placeButton(field, place, index, tools, shown = null) {
-  const words = place ? textBetween(place.start, place.end) : shown;
+  const words = typeof place === "string" ? place : place ? textBetween(place.start, place.end) : shown;
   return h("button", {
     type: "button", class: `place${words ? "" : " empty"}`, "data-name": field.name, "data-field": `${field.name}-${index}`, "data-index": String(index), dir: words ? "rtl" : null, lang: words ? "ar" : null, "aria-pressed": "false",
     onfocus: () => tools.activate(index), onclick: () => tools.activate(index),
@@ -27,13 +27,13 @@ export function placeField(name, value, needed = false, shown = null) {
   return field;
 }
 
-/** Several places in the article, at least one of which is shown. */
-export function listField(name, value, when = null) {
+/** Several places in the article (or names that stand there already), at least one of which is shown. */
+export function listField(name, value, { when = null, needed = true } = {}) {
   const field = { name, value, list: true, when };
   field.render = (open, n, tools) => {
     const places = open.values[name]?.length ? open.values[name] : [null];
     const parts = places.map((place, i) => h("div", { class: "part" }, placeButton(field, place, i, tools),
-      places.length > 1 ? button("×", { class: "button quiet", "aria-label": t("action.clear"), onclick: () => tools.set(places.filter((_, j) => j !== i)) }) : null));
+      places.length > 1 || (place && !needed) ? button("×", { class: "button quiet", "aria-label": t("action.clear"), onclick: () => tools.set(places.filter((_, j) => j !== i)) }) : null));
     return row(field, n, h("div", { class: "parts" }, parts, button(`+ ${t("action.more")}`, { class: "button quiet", onclick: () => tools.set([...places, null]) })));
   };
   return field;

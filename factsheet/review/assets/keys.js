@@ -13,7 +13,7 @@ const SHIFTED = { KeyX: "rejectWithReason", Backspace: "redo", Slash: "help" };
 export function listen(act, mode) {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.defaultPrevented || dialogOpen()) return;
-    const taken = inField(event.target) ? fieldKey(event) : editing() ? editorKey(event) : (mode()?.(event) ?? pageKey(event, act));
+    const taken = inField(event.target) ? fieldKey(event) : editing() ? editorKey(event) : mode() ? mode().take(event) : pageKey(event, act);
     if (taken) event.preventDefault();
   });
 }

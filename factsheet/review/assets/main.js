@@ -1,6 +1,6 @@
 // The page: what each action does.
 
-import { get, getArticle, onWrites, showSaved, unsaved, write } from "./api.js";
+import { askedAgain, get, getArticle, onWrites, showSaved, unsaved, write } from "./api.js";
 import { chooseParagraph, drawAll, drawCurrent, drawFact, factsAt, placesOf, renderArticle, reveal, selectedPlace, setUpHighlights } from "./article.js";
 import { drawBrief, printBrief, setUpBrief } from "./brief.js";
 import { askReason, conflict, help, queue as showQueue, verify } from "./dialogs.js";
@@ -8,12 +8,12 @@ import { close as closeEditor, editing, openEditor, takeSelection } from "./edit
 import { listen } from "./keys.js";
 import { redrawCard, renderList, renderProgress, setUpList, showCurrent } from "./list.js";
 import { KINDS, fact, nextPending, paragraphAt, progress, shown, state, statusOf, takeArticle } from "./state.js";
-import { $, bdi, button, fillPage, h, say, setWords, t, tNodes, whisper } from "./words.js";
+import { $, button, fillPage, h, say, setWords, t, tNodes, whisper } from "./words.js";
 
 const remembered = (name, fallback) => localStorage.getItem(`factsheet.${name}`) ?? fallback;
 const remember = (name, value) => localStorage.setItem(`factsheet.${name}`, value);
-let placeTimer = 0;
-let mode = null; // keys that something else than the list takes
+let opening = 0; // how often an article was asked for: only the last answer counts
+let mode = null; // what takes the keys instead of the list: { take(event), leave() }
 
 // ---- moving -------------------------------------------------------------------------------------------------------
 
@@ -26,12 +26,8 @@ function go(id, focus = true) {
   drawCurrent(current);
   if (current) reveal(placesOf(current)[0]);
   showCurrent(focus);
-  clearTimeout(placeTimer); // after what is to be seen
-  placeTimer = setTimeout(keepPlace, 120, `${state.key}${id ? `/${id}` : ""}`);
-}
-
-function keepPlace(place) {
-  history.replaceState(null, "", `#${place}`);
+  const place = `${state.key}${id ? `/${id}` : ""}`;
+  sessionStorage.setItem("factsheet.place", place); // of this tab
   remember("place", place);
 }
 
@@ -67,27 +63,35 @@ async function decide(status, reason = null) {
 }
 
 async function undo(kind) {
-  const deed = state[kind];
-  if (!deed && !unsaved()) { say(t(`refused.nothing-to-${kind}`)); return; }
+  if (!state[kind] && !unsaved()) { say(t(`refused.nothing-to-${kind}`)); return; }
   const problem = await write({ kind });
   if (problem) { say(t("said.failed", { why: problem }), true); return; }
-  const undone = deed ?? state[kind === "undo" ? "redo" : "undo"];
+  const undone = state[kind === "undo" ? "redo" : "undo"];
   if (undone && fact(undone.fact)) go(undone.fact);
   say(t(kind === "undo" ? "said.undone" : "said.redone", { what: undone?.words ?? "" }));
 }
 
 /** Draws what a write changed; null: everything. */
 function changed(ids, wish) {
-  if (wish?.fact) state.pending.delete(wish.fact);
+  if (wish?.fact && !askedAgain(wish.fact)) state.pending.delete(wish.fact);
   if (ids === null) {
-    const open = editing();
     if (!fact()) state.current = shown()[0] ?? null;
-    renderArticle(markParagraph);
-    if (open) closeEditor();
-    renderList();
-    drawCurrent(fact());
+    redraw();
   } else redrawAfter(ids);
   drawBrief();
+}
+
+function redraw() {
+  leave();
+  renderArticle(markParagraph);
+  renderList();
+  drawCurrent(fact());
+}
+
+/** Leaves what is begun and not done: the editor, a choice. */
+function leave() {
+  mode?.leave();
+  closeEditor();
 }
 
 function redrawAfter(ids) {
@@ -102,6 +106,7 @@ function redrawAfter(ids) {
 async function sendEdit(wish) {
   const before = new Set(state.facts.keys());
   const problem = await write(wish);
+  if (problem && !editing()) say(t("said.failed", { why: problem }), true); // a merge has closed the editor
   if (problem !== null) return problem;
   const added = [...state.facts.keys()].find((id) => !before.has(id));
   closeEditor();
@@ -113,23 +118,22 @@ async function sendEdit(wish) {
 function edit(first = null) {
   const current = fact();
   if (!current) return;
-  openEditor({ fact: current, first, done: sendEdit, closed: () => showCurrent() });
+  openEditor({ fact: current, first, done: sendEdit, closed: showCurrent });
 }
 
-function add() {
-  const place = selectedPlace();
-  const choose = (of) => openEditor({ of, start: place, done: sendEdit, closed: () => { $("adding").replaceChildren(); showCurrent(); } });
-  const box = h("div", { class: "editor", role: "group", "aria-label": t("edit.choose") }, h("h3", {}, t("edit.choose")), h("div", { class: "kinds" }, KINDS.map((of, i) => button(t(`of.${of}`), { onclick: () => { mode = null; choose(of); } }, String(i + 1)))));
+function add(place) {
+  const leave = () => { const inside = $("adding").contains(document.activeElement); mode = null; $("adding").replaceChildren(); showCurrent(inside); };
+  const choose = (of) => { leave(); openEditor({ of, start: place, done: sendEdit, closed: showCurrent }); };
+  const choices = KINDS.map((of, i) => button(t(`of.${of}`), { onclick: () => choose(of) }, String(i + 1)));
+  const box = h("div", { class: "editor", role: "group", "aria-label": t("edit.choose") }, h("h3", {}, t("edit.choose")), h("div", { class: "kinds" }, choices, button(t("action.cancel"), { onclick: leave }, "Esc")));
   $("adding").replaceChildren(box);
   box.querySelector("button").focus();
-  mode = (event) => {
-    if (event.code === "Escape") { mode = null; $("adding").replaceChildren(); showCurrent(); return true; }
+  mode = { leave, take: (event) => {
+    if (event.code === "Escape") { leave(); return true; }
     const of = KINDS[Number(event.code.match(/^Digit([1-4])$/)?.[1]) - 1];
-    if (!of) return event.code === "Tab" || event.code === "Enter" || event.code === "Space" ? false : true;
-    mode = null;
-    choose(of);
-    return true;
-  };
+    if (of) choose(of);
+    return Boolean(of) || !["Tab", "Enter", "Space"].includes(event.code);
+  } };
 }
 
 // ---- paragraphs ---------------------------------------------------------------------------------------------------
@@ -141,17 +145,18 @@ async function markParagraph(paragraph) {
 }
 
 function chooseParagraphs() {
+  if (!state.paragraphs.length) return;
   let index = fact() ? paragraphAt(fact().hull.start) : 0;
   const leave = () => { mode = null; chooseParagraph(null); showCurrent(); };
   chooseParagraph(index);
   say(t("paragraph.mode"));
-  mode = (event) => {
+  mode = { leave, take: (event) => {
     if (event.code === "Escape") { leave(); return true; }
     const by = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 }[event.code];
     if (by) { index = Math.max(0, Math.min(state.paragraphs.length - 1, index + by)); chooseParagraph(index); whisper(state.paragraphs[index].text.slice(0, 80)); return true; }
     if (event.code === "Enter" || event.code === "KeyB") { const paragraph = state.paragraphs[index]; leave(); void markParagraph(paragraph); return true; }
     return true;
-  };
+  } };
 }
 
 // ---- the rest -----------------------------------------------------------------------------------------------------
@@ -162,23 +167,31 @@ async function copy() {
   await navigator.clipboard.writeText(current.copy[state.lang]).then(() => say(t("said.copied")), (error) => say(t("said.failed", { why: error.message }), true));
 }
 
-async function openArticle(key, id = null) {
-  closeEditor();
-  mode = null;
-  takeArticle(await getArticle(key));
+async function openArticle(key) {
+  const turn = (opening += 1);
+  const view = await getArticle(key);
+  if (turn === opening) showArticle(view);
+}
+
+function showArticle(view, id = null) {
+  leave();
+  takeArticle(view);
   Object.assign(state, { pending: new Map(), speaker: "", search: "", only: "", tab: "all" });
   $("search").value = "";
   $("article-id").textContent = state.article.id;
-  const at = state.queue.findIndex((item) => item.key === key);
-  $("article-place").replaceChildren(...tNodes("place_in_queue", { n: at + 1, all: state.queue.length }));
+  renderPlace();
   state.current = state.facts.has(id) ? id : null;
   renderArticle(markParagraph);
   renderList();
   const first = state.current ?? state.order.find((item) => statusOf(fact(item)) === "pending") ?? state.order[0] ?? null;
   document.querySelector("main.article").scrollTop = 0;
   go(first);
-  keepPlace(key); // at once: a reload must not go back to the article before
   drawBrief(0);
+}
+
+function renderPlace() {
+  const at = state.queue.findIndex((item) => item.key === state.key);
+  $("article-place").replaceChildren(...tNodes("place_in_queue", { n: at + 1, all: state.queue.length }));
 }
 
 async function otherArticle(by) {
@@ -190,37 +203,55 @@ async function otherArticle(by) {
 const ACTIONS = {
   go, next: () => step(1), previous: () => step(-1), first: () => go(shown()[0] ?? null), last: () => go(shown().at(-1) ?? null),
   accept: () => decide("accepted"), reject: () => decide("rejected"), rejectWithReason: () => askReason((reason) => decide("rejected", reason)), skip: () => step(1),
-  undo: () => undo("undo"), redo: () => undo("redo"), edit: () => edit(), speaker: () => edit(fact()?.of === "quotes" ? "speaker" : null), add, copy,
+  undo: () => undo("undo"), redo: () => undo("redo"), edit: () => edit(), speaker: () => edit(fact()?.of === "quotes" ? "speaker" : null), copy,
+  add: (place = selectedPlace()) => add(place),
   verify: () => fact() && verify(fact(), async (wish) => { const problem = await write(wish); if (problem === null) say(t("said.verified")); return problem; }),
-  boilerplate: chooseParagraphs, print: printBrief, search: () => { $("search").focus(); $("search").select(); }, help: () => help(setName),
-  queue: async () => { state.queue = await get("queue"); showQueue((key) => openArticle(key)); },
-  previousArticle: () => otherArticle(-1), nextArticle: () => otherArticle(1),
+  boilerplate: chooseParagraphs, print: () => state.key && printBrief(), search: () => { $("search").focus(); $("search").select(); }, help: () => help(setName),
+  queue: async () => { state.queue = await get("queue"); showQueue((key) => act("article", key)); }, article: openArticle,
+  previousArticle: () => otherArticle(-1), nextArticle: () => otherArticle(1), again: takeAnew,
+  language: () => setLanguage(state.lang === "ar" ? "en" : "ar"), theme: () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"),
+  brief: () => { $("toggle-brief").setAttribute("aria-pressed", String(document.body.classList.toggle("show-brief"))); drawBrief(0); },
   tab: (tab) => { state.tab = tab; renderList(); if (tab !== "checks" && !shown().includes(state.current)) go(shown()[0] ?? state.current); else showCurrent(false); },
   filtered: () => { renderList(); const ids = shown(); if (ids.length && !ids.includes(state.current)) go(ids[0], false); },
   check: (check) => { if (check.spans[0]) reveal(check.spans[0]); const id = check.facts[0]; if (id) { state.tab = "all"; state.only = ""; renderList(); go(id); } },
 };
 
-function act(name, ...values) { void ACTIONS[name](...values); }
+async function act(name, ...values) {
+  leave();
+  try { await ACTIONS[name](...values); } catch (error) { say(t("said.failed", { why: error.message }), true); }
+}
 
 function setName(name) {
   if (!name || name === state.by) return;
   state.by = name;
   sessionStorage.setItem("factsheet.reviewer", name);
-  void getArticle(state.key).then((view) => { takeArticle(view); renderProgress(); });
+  void act("again");
 }
 
-async function setLanguage(lang) {
+async function setLanguage(lang, words) {
+  setWords(words ?? await get(`words?lang=${lang}`));
   state.lang = lang;
   remember("language", lang);
-  const began = await get(`start?lang=${lang}`);
-  setWords(began.words);
   fillPage(lang);
   $("language").textContent = t("other_language");
   $("language").lang = lang === "ar" ? "en" : "ar";
   if (!unsaved()) showSaved("yes");
-  const keys = [["J", "K", "next"], ["A", "accept"], ["X", "reject"], ["Space", "skip"], ["E", "edit"], ["N", "add"], ["?", "help"]];
-  $("keys").replaceChildren(...keys.map((list) => h("span", {}, list.slice(0, -1).map((key) => [h("kbd", {}, key), " "]), t(`help.${list.at(-1)}`).split(" (")[0])));
-  return began;
+  renderKeys();
+  if (!state.key) return;
+  redraw();
+  renderPlace();
+  showCurrent(false);
+  drawBrief(0);
+}
+
+/** What the keys at hand do; for who has no keyboard, buttons. A selection in the article outlives a press on them. */
+function renderKeys() {
+  const keys = [["K", "previous"], ["J", "next"], ["A", "accept"], ["X", "reject"], ["Space", "skip"], ["E", "edit"], ["N", "add"], ["?", "help"]];
+  $("keys").replaceChildren(...keys.map(([key, name]) => {
+    let place = null;
+    return h("button", { type: "button", "data-action": name, "aria-keyshortcuts": key, onpointerdown: () => { place = selectedPlace(); }, onmousedown: (event) => event.preventDefault(), onclick: () => (name === "add" ? act(name, place ?? selectedPlace()) : act(name)) },
+      h("kbd", { "aria-hidden": "true" }, key), " ", t(`action.${name}`));
+  }));
 }
 
 function setTheme(theme) {
@@ -228,36 +259,65 @@ function setTheme(theme) {
   remember("theme", theme);
 }
 
+/** Takes what others did meanwhile, unless something is begun here. */
 async function refresh() {
-  if (document.hidden || unsaved() || editing() || !state.key) return;
-  const view = await getArticle(state.key).catch(() => null);
-  if (view && !unsaved() && !editing() && view.version !== state.version) { takeArticle(view); changed(null, null); }
+  if (document.hidden || unsaved() || editing() || mode || !state.key) return;
+  const { key, version } = state;
+  const view = await getArticle(key).catch(() => null);
+  if (view && key === state.key && !editing() && !mode && view.version !== version) { takeArticle(view); changed(null, null); }
+}
+
+async function takeAnew() {
+  const view = await getArticle(state.key);
+  if (view.key === state.key) { takeArticle(view); changed(null, null); }
 }
 
 async function start() {
   setUpHighlights();
   setTheme(remembered("theme", matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
-  const began = await setLanguage(remembered("language", "ar"));
-  Object.assign(state, { by: sessionStorage.getItem("factsheet.reviewer") ?? began.reviewer, template: began.template, queue: began.queue });
+  const lang = remembered("language", "ar");
+  const [open, id] = (sessionStorage.getItem("factsheet.place") ?? remembered("place", "")).split("/");
+  const began = await get(`start?${new URLSearchParams({ lang, open, by: sessionStorage.getItem("factsheet.reviewer") ?? "" })}`);
+  Object.assign(state, { by: began.reviewer, template: began.template, queue: began.queue });
+  await setLanguage(lang, began.words);
   onWrites({ changed, conflict });
   setUpList(act);
   setUpBrief(began.templates);
   listen(act, () => mode);
-  for (const [id, action] of [["undo", "undo"], ["redo", "redo"], ["print", "print"], ["open-queue", "queue"]]) $(id).addEventListener("click", () => act(action));
-  $("language").addEventListener("click", async () => { await setLanguage(state.lang === "ar" ? "en" : "ar"); await openArticle(state.key, state.current); });
-  $("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
-  $("toggle-brief").addEventListener("click", (event) => { const on = document.body.classList.toggle("show-brief"); event.currentTarget.setAttribute("aria-pressed", String(on)); drawBrief(0); });
-  $("text").addEventListener("click", (event) => { if (!editing() && !selectedPlace()) { const [found] = factsAt(event.clientX, event.clientY); if (found) { if (!shown().includes(found.id)) act("tab", "all"); go(found.id); } } });
-  document.addEventListener("mouseup", () => setTimeout(takeSelection));
-  document.addEventListener("touchend", () => setTimeout(takeSelection, 50));
-  document.addEventListener("visibilitychange", () => void refresh());
-  window.addEventListener("beforeunload", (event) => { if (unsaved()) event.preventDefault(); });
-  const known = ([key]) => state.queue.some((item) => item.key === key && !item.error);
-  const open = state.queue.find((item) => !item.error && item.decided < item.facts) ?? state.queue[0];
-  const places = [location.hash.slice(1), remembered("place", "")].map((place) => place.split("/"));
-  await openArticle(...(places.find(known) ?? [open.key]));
+  setUpControls();
+  if (began.article) showArticle(began.article, began.article.key === open ? id : null); else nothingToOpen();
   document.body.dataset.ready = "yes";
   performance.mark("ready");
+}
+
+function setUpControls() {
+  for (const [id, action] of [["undo", "undo"], ["redo", "redo"], ["print", "print"], ["open-queue", "queue"], ["language", "language"], ["theme", "theme"], ["toggle-brief", "brief"]]) $(id).addEventListener("click", () => act(action));
+  $("text").addEventListener("click", (event) => {
+    if (editing() || selectedPlace()) return;
+    const [found] = factsAt(event.clientX, event.clientY);
+    if (found && !shown().includes(found.id)) void act("tab", "all");
+    if (found) void act("go", found.id);
+  });
+  $("dialog").addEventListener("close", () => { if (!editing()) showCurrent(); });
+  listenToSelections();
+  document.addEventListener("visibilitychange", () => void refresh());
+  window.addEventListener("beforeunload", (event) => { if (unsaved()) event.preventDefault(); });
+}
+
+/** A selection goes into the editor: the mouse's when its button is let go, that of a finger as its handles are moved. */
+function listenToSelections() {
+  let dragging = false;
+  document.addEventListener("mousedown", () => { dragging = true; });
+  document.addEventListener("mouseup", () => { dragging = false; takeSelection(false); });
+  document.addEventListener("selectionchange", () => { if (!dragging) takeSelection(true); });
+}
+
+/** No sheet can be read: the queue says of each why. */
+function nothingToOpen() {
+  $("heading").textContent = t("empty.sheets");
+  $("about").textContent = t("empty.sheets_why");
+  $("text").replaceChildren(h("ul", { dir: "ltr", lang: "en" }, state.queue.map((item) => h("li", {}, item.error ?? item.id))));
+  renderPlace();
 }
 
 void start().catch((error) => { say(error.message, true); });
