@@ -34,7 +34,7 @@ TOKEN = re.compile(
     rf"|(?P<number>[{DIGITS}]+(?:[.,،٫٬][{DIGITS}]+)*)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’.-][A-Za-z\u00c0-\u024f]+)*)"
     r"|(?P<mark>''|\(\(|\)\)|[«»“”„‟\"‘’‹›])"
-    rf"|(?P<punct>[^\s{BIDI}{_MARKS}\u0640])"
+    rf"|(?P<punct>[^\s{BIDI}{_MARKS}\u0640]|(?<!\S)\u0640(?!\S))"
 )
 """One token a match: an Arabic word with its clitics, a number with inner separators, a Latin word, a mark, a sign."""
 
@@ -55,7 +55,8 @@ def fold(text: str) -> str:
     """The folded form of a word or phrase (see the module's docstring). Length may change."""
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
-    return _DROPPED.sub("", text).translate(_UNIFY).translate(_FOLD_DIGITS).replace("\u00a0", " ")
+    folded = _DROPPED.sub("", text).translate(_UNIFY).translate(_FOLD_DIGITS).replace("\u00a0", " ")
+    return folded or ("-" if "\u0640" in text else "")  # a tatweel that stands alone is a dash
 
 
 @lru_cache(maxsize=65536)

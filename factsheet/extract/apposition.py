@@ -96,9 +96,10 @@ def explain(doc: Document, found: Found, stop: int) -> None:
     bare = head.title.weak and not head.definite and j == found.last
     if bare and not (body_at(tokens, head.last) or place_at(tokens, head.last) or _is_office(tokens, head.last)):
         return
-    if name_after(tokens, head, stop, commas=False) is not None:
+    bearer = name_after(tokens, head, stop, commas=False)
+    if bearer is not None and not (head.sex == "f" and bearer.sex == "m" and found.sex != "m" and j == found.last):
         return
-    end = phrase_end(tokens, head, stop)
+    end = phrase_end(tokens, head, bearer.first if bearer is not None else stop)
     found.roles.append((tokens[first].start, tokens[end - 1].end))
     found.role_last = end
     found.title_sex = found.title_sex or (head.sex if head.sex == "f" else None)

@@ -97,11 +97,12 @@ def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
 
 def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether a participle is an adverb that reports: feminine and plural forms show it only by their place."""
-    if hit.first and tokens[hit.first - 1].form in COPULAS:
+    before = tokens[hit.first - 1] if hit.first else None
+    if before is not None and (before.form in COPULAS or before.kind == "number"):  # شمل 297 طالبا
         return False
     if hit.reading.gender == "m" and hit.reading.number == "s":
         return True
     if hit.reading.number == "s" and not tokens[hit.first].text.endswith("ة"):
         return False
-    before = tokens[hit.first - 1].form if hit.first else ""
-    return before in "،," or bool(hit.reading.prefix) or hit.introducer in ("clause", "colon")
+    parted = before is None or before.form in "،,"
+    return parted or bool(hit.reading.prefix) or hit.introducer in ("clause", "colon")

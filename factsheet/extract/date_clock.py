@@ -48,7 +48,7 @@ def clock(r: Reader, i: int, half: str | None = None, *, placed: bool = False) -
     if face is None or not 0 <= face.hour <= 24 or not 0 <= (face.minute or 0) < 60:
         return None
     face = _with_minutes(r, face)
-    own, end = _half_after(r, face.end, said=said)
+    own, end = _half_after(r, face.end, said=said or face.digital)
     if not said and not own and not (placed and half) and not (face.digital and _zone(r, end)):
         return None
     return Clock(_hour(face, own or half), face.minute, face.hour), end

@@ -105,10 +105,16 @@ def _period(r: Reader, i: int) -> Found | None:
     return phased(r, i) or part_of_year(r, i) or month_phrase(r, i) or unit_phrase(r, i) or season(r, i) or decade(r, i)
 
 
+def _titles_programme(r: Reader, i: int) -> bool:
+    """Whether the clock time is the name of a programme (برنامج «العاشرة مساء»)."""
+    before = r.token(i - 1)
+    return before is not None and before.kind == "mark" and r.labelled(i - 1, "before_outlet")
+
+
 def _timed(r: Reader, i: int) -> Found | None:
     """A clock time, with the day that follows it (الساعة الثامنة من مساء الخميس)."""
     time = clock(r, i)
-    if time is None:
+    if time is None or _titles_programme(r, i):
         return None
     clock_time, end = time
     found = day(r, end + 1 if r.form(end) in OF else end)

@@ -15,6 +15,8 @@ from factsheet.text import Token, fold
 
 GIVEN = frozenset(map(fold, "دان كي بيت لي بي تو كين جو ديل أولي بات".split()))
 """Foreign given names that are ordinary words too."""
+_ADJECTIVES = frozenset(map(fold, "سعيد سعيدة مؤمن مؤمنة واثق فرحان جدير جديرة".split()))
+"""Names that are adjectives with بـ too: المدرب سعيد بالفوز."""
 _FATHERS = frozenset(("علي", "خلف"))
 """Names in the middle of a name that are prepositions too."""
 _THAT = frozenset(map(fold, "إن أن بأن إنه أنه إنها أنها :".split()))
@@ -37,6 +39,16 @@ def begins_though_word(tokens: Sequence[Token], j: int, stop: int) -> bool:
     if info.kind == "unknown":
         return is_foreign(after.form)
     return info.known and (info.name.family > 1 if not ali else info.name.family == 3 > info.name.given)
+
+
+def governs_with_ba(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Whether بـ and an ordinary word follow, which a verb or adjective governs rather than a name: وعد بحل."""
+    after = _word(tokens, j + 1, stop)
+    if not (reading(tokens[j]).doubtful or tokens[j].form in _ADJECTIVES):
+        return False
+    if after is None or after.form[0] != "ب" or reading(after).kind in ("name", "particle"):
+        return False
+    return ordinary(after.form[1:]) is not None or after.form.startswith("بال")
 
 
 def is_father(tokens: Sequence[Token], j: int, stop: int) -> bool:

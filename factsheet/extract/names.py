@@ -26,7 +26,13 @@ from factsheet.extract.forms import (
     reading,
     reading_of,
 )
-from factsheet.extract.homographs import begins_though_word, ends_though_word, is_father, is_foreign_in_waw
+from factsheet.extract.homographs import (
+    begins_though_word,
+    ends_though_word,
+    governs_with_ba,
+    is_father,
+    is_foreign_in_waw,
+)
 from factsheet.lexicon.countries import country_names, places
 from factsheet.lexicon.names import Sex, stands_alone
 from factsheet.lexicon.organizations import organizations
@@ -214,11 +220,15 @@ class _Reader:
         """Whether a name can begin with a single token."""
         info = reading(token)
         titled = self.trust is Trust.TITLED
+        if token.form in DIVINE:
+            return False
         if info.article:
             usable = info.name.given > 1 or (titled and info.known and info.name.family > 1)
             adjective = is_nisba(token.form) or is_modifier(token.form)
             return usable and not adjective and token.form not in organizations()
         if self._is_other(j, token, info) or self._is_title(j, token) or is_conjoined(token, info):
+            return False
+        if governs_with_ba(self.tokens, j, self.stop):
             return False
         if info.known or info.doubtful:
             return True

@@ -17,7 +17,7 @@ UNIT_SIGNS = frozenset("%٪$€£¥°")
 COMMAS = frozenset(",،")
 AFTER_LIST_NUMBER = DASHES | frozenset(".):/")
 ONE_OF = frozenset(map(fold, ("واحد", "واحدة", "أحد", "إحدى", "واحدا")))
-OF, ZERO, AND = fold("من"), fold("صفر"), fold("و")
+OF, ZERO, AND, NUMBER = fold("من"), fold("صفر"), fold("و"), fold("العدد")
 LISTED = 12
 """Numbers of a list that one label may hold."""
 MOST_GOALS = 10
@@ -47,15 +47,17 @@ def _counts(scope: Scope, number: Number) -> bool:
     """Whether a known noun after the number agrees with it, so that no word before it can be its label.
 
     A plural after three to ten, a singular after a hundred and more: استقبل المركز 300 مصاب. From eleven on, what is
-    counted also follows the minute of a goal (في الدقيقة 20 هدفا).
+    counted also follows the minute of a goal (في الدقيقة 20 هدفا), but not the number of an issue (بلغ العدد 20 شخصا).
     """
     form = scope.form(number.last)
-    if number.value is None or form not in nouns() or is_year(scope, number):
+    value = number.value if number.value is not None else number.high
+    if value is None or form not in nouns() or is_year(scope, number):
         return False
     if form in plurals() or form.endswith(("ين", "ون")):
-        return 3 <= number.value <= 10
-    accusative = 11 <= number.value % 100 <= 99
-    return number.value >= 100 and (accusative or not form.endswith("ا"))
+        return 3 <= value <= 10
+    accusative = 11 <= value % 100 <= 99
+    sure = value >= 100 or scope.form(scope.before(number.first)) == NUMBER
+    return sure and (accusative or not form.endswith("ا"))
 
 
 def _labels(scope: Scope, i: int) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from factsheet.extract.according import according_to
 from factsheet.extract.content import COMMAS, Content, clause, reported, whole
 from factsheet.extract.cue_hit import CueHit
-from factsheet.extract.layout import RELATIVES, Layout
+from factsheet.extract.layout import NAME_TOKENS, RELATIVES, Layout
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.extract.report import Report, Shape
-from factsheet.extract.sources import Sources
+from factsheet.extract.source_phrase import is_definite
+from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import prepositional_at
 from factsheet.lexicon.reporting import is_impersonal, is_particle
 from factsheet.text import Document
@@ -23,6 +24,9 @@ BETWEEN = frozenset("هذا ما بهذه بهذا بذلك الجمله الج�
 """Words that may stand between a passage and the cue after it: «...»، بهذه العبارة لخص فلان."""
 FLAGS = frozenset(("عاجل", "بالفيديو", "بالصور", "فيديو", "شاهد", "خاص", "متابعه"))
 """Words that head a live line or a headline before its source."""
+
+
+_NO_HEADLINES = ("related", "boilerplate", "byline", "dateline")
 
 
 def find_reports(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> list[Report]:
@@ -86,7 +90,9 @@ def _same_verb(hit: CueHit, rival: CueHit) -> bool:
 
 def _nobody(layout: Layout, hit: CueHit) -> bool:
     """An impersonal verb with no subject beside it: يذكر أن، يشار إلى أن."""
-    return hit.region[0] >= hit.region[1] and is_impersonal(layout.doc.tokens[hit.first].form)
+    tokens = layout.doc.tokens
+    alone = all(tokens[i].kind == "punct" for i in range(*hit.region))
+    return alone and is_impersonal(tokens[hit.first].form)
 
 
 def _rank(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> tuple[bool, bool, int]:
@@ -157,13 +163,14 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
         first = _after_clock(doc, sentence.first, sentence.last)
         colon = next((i for i in range(first + 1, min(sentence.last, first + 12)) if doc.tokens[i].form == ":"), None)
         paragraph = doc.paragraphs[sentence.paragraph]
-        if colon is None or paragraph.role in ("related", "boilerplate") or paragraph.start != sentence.start:
+        if colon is None or paragraph.role in _NO_HEADLINES or paragraph.start != sentence.start:
             continue
         if any(i in hits for i in range(first, colon + 1)) or colon + 3 > sentence.last:
             continue
-        source = sources.known_at(first, colon)
-        told = source is not None and source.last < colon and doc.tokens[source.last].form.startswith("ل")
-        if source is None or (source.last != colon and not told) or source.kind == "document":
+        if first in layout.by_open and sentence.paragraph and paragraph.role not in ("headline", "subheading"):
+            continue  # a list of names, each in marks
+        source = sources.known_at(first, colon) or _in_marks(layout, sources, first, colon)
+        if source is None or source.kind == "document" or not _reaches(layout, source, first, colon):
             continue
         opening = layout.by_open.get(colon + 1)
         content = (
@@ -174,6 +181,23 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
         if content is not None:
             found.append(Report("headline", content, (colon, colon + 1), ":", "neutral", None, source))
     return found
+
+
+def _reaches(layout: Layout, source: Source, first: int, colon: int) -> bool:
+    """Whether the source ends at the colon, the mark around it and those spoken to aside (فلان لصحيفة المساء: ...)."""
+    end = colon - (first in layout.by_open)
+    return source.last in (end, colon) or (source.last < end and layout.doc.tokens[source.last].form.startswith("ل"))
+
+
+def _in_marks(layout: Layout, sources: Sources, first: int, colon: int) -> Source | None:
+    """The body whose name, in marks and definite, is all that stands before the colon: «صحة النواب»: ..."""
+    number = layout.by_open.get(first)
+    if number is None or layout.passages[number].after != colon or len(layout.passages[number]) > NAME_TOKENS:
+        return None
+    words = layout.doc.tokens[first + 1 : colon - 1]
+    if not any(is_definite(word) for word in (words[0], words[-1])):
+        return None
+    return Source(first, colon, sources.name(first, colon), "organization", True, definite=True)
 
 
 def _after_clock(doc: Document, first: int, stop: int) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from factsheet.extract.forms import reading
 from factsheet.extract.layout import PREPOSITIONS, RELATIVES, complementiser
 from factsheet.lexicon.cues import cue_at
 from factsheet.lexicon.reporting import NISBA, ends_source, is_attribute, is_listed_attribute
 from factsheet.lexicon.sources import hides_identity, medium_at, noun_at
+from factsheet.lexicon.titles import heads
 from factsheet.text import Document, Token, stems
 
 LONGEST = 14
@@ -17,6 +19,7 @@ DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هولاء اولءك ه
 PLURALS = ("ون", "ين")
 SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "عينه", "عينها"))
 """Words that say that a source is the one of before: المصدر نفسه، المسؤول ذاته."""
+SON = frozenset(("بن", "ابن"))
 LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
 """Words inside a source's name that must be followed by more of it."""
 STOPS = frozenset('،,؛;:.()[]{}!؟?–—-"«»“”')
@@ -123,6 +126,12 @@ class SourcePhrase:
             return False
         return any(r.shape == "participle" or (r.shape == "perfect" and not r.entry.weak) for r in cue_at(tokens, i))
 
+    def _bears_name(self, i: int, first: int) -> bool:
+        """Whether the name of who a body is named after begins at token i: جامعة الملك فلان."""
+        tokens = self.doc.tokens
+        title = heads().at(tokens, i - 1, ("ال",))
+        return title is not None and i - 1 > first and not title.entry.many and reading(tokens[i]).name.given > 1
+
     def _continues(self, i: int, first: int) -> bool:
         """Whether the word at token i still belongs to the noun phrase that begins at `first`, by definiteness.
 
@@ -155,12 +164,13 @@ class SourcePhrase:
                 return False
             return not closed or form.endswith(NISBA) or is_attribute(bare_head(form))
         if before.form.startswith(("ال", "لل", "وال")):
-            return False
+            return self._bears_name(i, first)
         noun = noun_at(self.doc.tokens, first)
         return (
             noun is None
             or noun.named
             or i < first + noun.words
             or is_attribute(form)
+            or not SON.isdisjoint((form, before.form))
             or (i == first + 1 and noun_at(self.doc.tokens, i) is not None)
         )

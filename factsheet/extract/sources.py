@@ -70,7 +70,7 @@ class Sources:
         place = places().at(self.doc.tokens, first, ("", "و", proclitic))
         if place is not None and place.last <= stop:
             return Source(
-                first, place.last, _without(proclitic, self._name(first, place.last)), "organization", True, "f"
+                first, place.last, _without(proclitic, self.name(first, place.last)), "organization", True, "f"
             )
         last = self.phrase.end(first, stop, proclitic)
         if last <= first:
@@ -87,8 +87,8 @@ class Sources:
             end += 1
         if end - last < 2 or (end < stop and not self.phrase.ends_at(end, first)):
             return None
-        name = self._name(last, end)
-        role = self._name(first, last)
+        name = self.name(last, end)
+        role = self.name(first, last)
         return Source(first, end, name, "person", True, noun.gender, role=role)
 
     def _joined(self, source: Source, stop: int) -> Source:
@@ -180,7 +180,7 @@ class Sources:
         tokens = self.doc.tokens
         noun = noun_at(tokens, first, proclitic or None)
         definite = is_definite(tokens[first])
-        head, name = bare_head(tokens[first].form), _without(proclitic, self._name(first, last))
+        head, name = bare_head(tokens[first].form), _without(proclitic, self.name(first, last))
         if noun is None and not _may_be_name(tokens[first:last]):
             return None
         surname = self._surname(first, last, name) if noun is None else None
@@ -223,7 +223,7 @@ class Sources:
                 )  # fmt: skip
         return None
 
-    def _name(self, first: int, last: int) -> str:
+    def name(self, first: int, last: int) -> str:
         """The words of the mention as they stand, a proclitic and outer marks left out."""
         tokens, text = self.doc.tokens, self.doc.text
         start, end = tokens[first].start, tokens[last - 1].end

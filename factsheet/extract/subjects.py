@@ -152,6 +152,12 @@ class Subjects:
         token = self.layout.doc.tokens[i]
         return token.start < start and token.form[:1] not in ("و", "ف")
 
+    def _is_verb(self, i: int) -> bool:
+        """Whether a preposition's form is a verb, at the head of its sentence: عبر المدرب عن رضاه."""
+        tokens = self.layout.doc.tokens
+        heads = self.layout.doc.sentence_at(tokens[i].start).first == i
+        return heads and any(r.shape == "perfect" for r in cue_at(tokens, i))
+
     def _governed(self, i: int) -> bool:
         """Whether the noun phrase at token i is the object of a preposition, or belongs to the noun before it."""
         tokens = self.layout.doc.tokens
@@ -161,5 +167,5 @@ class Subjects:
         if k >= 0 and k < i - 1 and tokens[k].form.startswith("لل"):
             return True
         if i and (tokens[i - 1].form in PREPOSITIONS or tokens[i - 1].form in GOVERNORS):
-            return True
+            return not self._is_verb(i - 1)
         return form.startswith(("لل", "بال")) or (form[:1] in ("ب", "ل") and tokens[i].text[1:2] == "ـ")

@@ -11,12 +11,15 @@ from factsheet.extract.belief import believable
 from factsheet.extract.complement import JOINS, Spot, Walk, bears_names_at, is_courtesy
 from factsheet.extract.forms import is_definite, is_foreign, is_nisba, place_at, proper_at, reading
 from factsheet.extract.heads import Phrase
+from factsheet.extract.marks import INTRODUCERS
 from factsheet.extract.names import Run, Trust, read_run
 from factsheet.lexicon.names import ordinary
 from factsheet.lexicon.titles import heads, is_modifier
 from factsheet.text import Token
 
 _COMMAS = "،,"
+_AFTER_NAME = INTRODUCERS | {"."}
+"""What may follow a name after a comma: the end, or what its bearer says."""
 
 
 def name_after(tokens: Sequence[Token], head: Phrase, stop: int, *, commas: bool = True) -> Run | None:
@@ -138,7 +141,7 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     if not believable(run, Trust.TITLED if between else Trust.NEAR):
         return None
     follows = run.last < stop and tokens[run.last].kind == "word" and reading(tokens[run.last]).kind == "verb"
-    return run if between or follows or run.last >= stop or tokens[run.last].form in (".", ":", "ان") else None
+    return run if between or follows or run.last >= stop or tokens[run.last].form in _AFTER_NAME else None
 
 
 def _after_colon(tokens: Sequence[Token], at: int, stop: int) -> Run | None:

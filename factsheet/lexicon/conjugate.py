@@ -43,7 +43,10 @@ _PARTICIPLE, _PASSIVE = _inflections("participle"), _inflections("passive")
 
 
 class Verb(NamedTuple):
-    """What decides a verb's forms: perfect and imperfect 3ms, and whether the last radical is doubled (أقر: أقررت)."""
+    """What decides a verb's forms: perfect and imperfect 3ms, and whether the last radical is doubled (أقر: أقررت).
+
+    A verb whose imperfect is empty has no forms of it.
+    """
 
     lemma: str
     imperfect: str
@@ -138,6 +141,8 @@ def _singular(stem: str) -> Iterator[Form]:
 
 def imperfect(verb: Verb) -> Iterator[Form]:
     """يقول تقول أقول نقول يقولان تقولان يقولون (لن) يقولوا يقلن."""
+    if not verb.imperfect:
+        return
     stem = _imperfect_stems(verb)
     yield from _singular(stem.bare)
     yield "ي" + stem.dual + "ان", _IMPERFECT["3md"]
@@ -150,6 +155,8 @@ def imperfect(verb: Verb) -> Iterator[Form]:
 
 def imperfect_before_pronoun(verb: Verb) -> Iterator[Form]:
     """The imperfect as it is written before an object pronoun: يرا(ه), يعتبرون(ه)."""
+    if not verb.imperfect:
+        return
     stem = _imperfect_stems(verb)
     yield from _singular(stem.bare[:-1] + "ا" if verb.imperfect[-1] == "ى" else stem.bare)
     for plural in stem.plurals:
@@ -158,6 +165,8 @@ def imperfect_before_pronoun(verb: Verb) -> Iterator[Form]:
 
 def jussive(verb: Verb) -> Iterator[Form]:
     """The short imperfect of the singular after لم, where it differs from the long one: يقل, ينف."""
+    if not verb.imperfect:
+        return
     stem = _imperfect_stems(verb)
     if verb.imperfect[-1] in "ىيو":
         yield from _singular(stem.bare[:-1])

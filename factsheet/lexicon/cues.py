@@ -60,7 +60,7 @@ class Cue(Entry):
     """One verb of reported speech. `form` is the perfect, 3rd person masculine singular: the lemma."""
 
     imperfect: str
-    """Imperfect, 3rd person masculine singular (يؤكد)."""
+    """Imperfect, 3rd person masculine singular (يؤكد); empty where it is written as another word (أتم: سيتم)."""
     participle: str = ""
     """Active participle, the stem to which ا، ة، ين، ات are added (مؤكد, داعي); empty where it is no cue."""
     masdar: str = ""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from factsheet.lexicon.boilerplate import Place, agency_at, debris_in, tail_in
+from factsheet.lexicon.countries import places
 from factsheet.lexicon.finite_verbs import is_finite_verb
 from factsheet.lexicon.names import names
 from factsheet.read.lines import Line, split
@@ -102,9 +103,20 @@ def _signature(line: Line, i: int, count: int) -> Role:
     latin = line.words and all(word.isascii() for word in line.words) and len(line.words) <= TITLE_WORDS // 4
     if latin and i < 2 and count > 3:
         return "byline", "outlet"
+    if i < TOP and count > 1 and _is_from(line):
+        return "byline", "place-and-name"
     if i >= count - BOTTOM and count > 3 and (latin or (line.words and all(len(word) < 3 for word in line.words))):
         return ("boilerplate", "latin") if latin else ("byline", "initials")
     return BODY
+
+
+def _is_from(line: Line) -> bool:
+    """Whether a line is a place, a separator and a name: الرياض ـ فلان الفلاني."""
+    place = places().at(line.tokens, 0, ("",))
+    if place is None or place.last >= len(line.tokens) or line.tokens[place.last].text not in SEPARATORS:
+        return False
+    words = [token.form for token in line.tokens[place.last + 1 :]]
+    return 1 < len(words) < BYLINE_WORDS and all(word in names() for word in words)
 
 
 def _top(lines: Sequence[Line], roles: list[Role], title: str | None) -> None:
