@@ -27,7 +27,7 @@ endif
 # The packages of system libraries that printing still lacks; fails when it cannot do without.
 LACKING = $(RUN) $(BIN)/python -m factsheet.doctor
 
-.PHONY: help brief test lint types bench bench-peers gate lock picture browser wheel clean
+.PHONY: help brief test lint types bench bench-peers gate lock picture browser docs wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -62,6 +62,9 @@ browser: ## Chromium and axe-core, with which the review page is tested
 	@command -v chromium chromium-browser google-chrome >/dev/null || { echo "factsheet: installing chromium"; $(call apt,chromium); }
 	@command -v npm >/dev/null || { echo "factsheet: installing npm"; $(call apt,npm); }
 	@test -d $(AXE)/node_modules/axe-core || npm install --silent --no-fund --no-audit --prefix $(AXE) axe-core@4.14.1
+
+docs: $(VENV)/.ready ## the docs site, into build/site
+	$(RUN) $(BIN)/python .docs/make.py build/site
 
 wheel: $(VENV)/.ready ## build the wheel, and print a brief from it in a clean environment
 	$(RUN) VENV=$(VENV) sh .ci/wheel
