@@ -284,7 +284,9 @@ def test_a_long_cell_and_a_full_sheet_go_on(tmp_path: Path, monkeypatch: pytest.
     assert [book["الأرقام 2"].cell(i, 2).value for i in (2, 6)] == ["c6", "c10"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1 وعد", "-ناقص", "@قال", "\tس", "＝1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1 وعد", "-ناقص", "@قال", "\tس", "\n=1", "＝1", "\x00=1", " =1", "\u200f@س", "\ufeff=1"]
+)
 def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(text: str) -> None:
     assert inert(text) == "'" + text
     assert inert("-3.5") == "-3.5"

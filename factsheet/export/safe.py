@@ -6,7 +6,10 @@ import re
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(
+    r"[\t\r\n]|[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@＝＋－＠]"
+)
+"""What a spreadsheet may run. What is not seen before a sign may be lost when a file is read: LibreOffice drops NUL."""
 UNKNOWN = "\ufffd"
 """What stands in the place of a character that cannot be written; offsets stay as they are."""
 
@@ -23,7 +26,7 @@ def xml_text(text: str) -> str:
 
 def inert(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula: an apostrophe stands before one that it would."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _is_number(text) else text
 
 
 def _is_number(text: str) -> bool:

@@ -1,7 +1,14 @@
-"""XLSX: a sheet a kind of fact, from right to left, heads frozen. Cells are texts and numbers, never formulas."""
+"""XLSX: a sheet a kind of fact, from right to left, heads frozen. Cells are texts, numbers and days, never formulas.
+
+Words are wrapped, columns for programs are folded away (the + above them unfolds them), and a sheet prints on landscape
+pages as wide as what is left, its heads on each. A text that a spreadsheet would run when somebody edits its cell
+carries the mark that it is text (quote prefix).
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -12,7 +19,7 @@ from typing import Any
 from factsheet.errors import OutputError
 from factsheet.export.columns import ARTICLE, KINDS, Cell, Column, article_row, rows
 from factsheet.export.options import Options
-from factsheet.export.safe import xml_text
+from factsheet.export.safe import inert, xml_text
 from factsheet.messages import say
 from factsheet.schema import FactSheet
 
@@ -20,8 +27,26 @@ ROWS = 1_048_576
 """Rows that a sheet of a workbook can hold; a further sheet is begun after them."""
 LETTERS = 32_767
 """Characters (UTF-16 units) that a cell can hold; a longer text is cut, and ends with […]."""
-_WIDTHS = {"text": 14, "number": 11, "integer": 8, "boolean": 8}
-_WIDE = {"title": 40, "sentence": 60, "verbatim": 50, "who": 24, "role": 24, "notes": 20}
+_WIDTHS = {"text": 14, "number": 16, "integer": 8, "boolean": 8}
+_WIDE = {
+    "title": 40, "sentence": 60, "verbatim": 50, "text": 40, "who": 24, "role": 24, "role_latin": 24, "affiliation": 24,
+    "affiliation_latin": 24, "romanized": 22, "url": 40, "verification_source": 40, "rule": 28, "notes": 24,
+    "sha256": 20, "publisher": 20, "byline": 20, "places": 18,
+}  # fmt: skip
+_WORDS = frozenset(
+    "title publisher byline text verbatim who role affiliation cue lemma relay medium counted sentence anchor "
+    "unit_name".split()
+)
+"""Columns of Arabic words: these read from right to left, all others from left to right."""
+_FOR_PROGRAMS = frozenset(
+    "who_kind resolved official lemma stance start end places rule sha256 version language granularity calendar "
+    "relative anchor published_from romanized_from verification_source".split()
+)
+_LINE, _TALLEST = 15, 409
+"""Points of a line, and of the tallest row that a spreadsheet knows."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FIRST_DAY = dt.date(1900, 3, 1)
+"""Before it a spreadsheet's calendar is wrong."""
 
 
 class _Sheet:
@@ -30,7 +55,29 @@ class _Sheet:
     def __init__(self, book: Any, name: str, columns: Sequence[Column], options: Options) -> None:
         self._book, self._name, self._columns, self._options = book, name, columns, options
         self._parts = 0
+        self._bold = book.add_format(
+            {
+                "bold": True,
+                "bottom": 1,
+                "text_wrap": True,
+                "valign": "top",
+                "align": "right" if options.lang == "ar" else "left",
+            }
+        )
+        self._looks = [self._look(column) for column in columns]
+        self._widths = [_width(column, options.lang) for column in columns]
+        self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "right"})
         self._begin()
+
+    def _look(self, column: Column) -> tuple[Any, Any]:
+        """How a cell of the column looks; and one with a whole number, or a text that a spreadsheet would run."""
+        side = "right" if self._options.lang == "ar" or column.name in _WORDS else "left"
+        if column.type != "text":
+            plain = self._book.add_format({"valign": "top", "align": "right"})
+            whole = self._book.add_format({"valign": "top", "align": "right", "num_format": "#,##0"})
+            return (plain, whole) if column.type == "number" else (plain, plain)
+        words = {"valign": "top", "align": side, "text_wrap": True, "reading_order": 2 if column.name in _WORDS else 1}
+        return self._book.add_format(words), self._book.add_format({**words, "quote_prefix": True})
 
     def _begin(self) -> None:
         """A sheet with its heads. Its name tells which it is where there are several."""
@@ -38,12 +85,17 @@ class _Sheet:
         name = head(self._name, self._options.lang) + (f" {self._parts}" if self._parts > 1 else "")
         self._sheet = self._book.add_worksheet(name)
         self._sheet.freeze_panes(1, 0)
+        self._sheet.repeat_rows(0)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
         if self._options.lang == "ar":
             self._sheet.right_to_left()
-        bold = self._book.add_format({"bold": True, "bottom": 1})
         for i, column in enumerate(self._columns):
-            self._sheet.set_column(i, i, _WIDE.get(column.name, 40 if column.name == "text" else _WIDTHS[column.type]))
-            self._sheet.write_string(0, i, head(column.name, self._options.lang), bold)
+            title = head(column.name, self._options.lang)
+            folded = {"level": 1, "hidden": True} if column.name in _FOR_PROGRAMS else {}
+            self._sheet.set_column(i, i, self._widths[i], None, folded)
+            self._sheet.write_string(0, i, title, self._bold)
         self._row = 0
 
     def add(self, cells: Sequence[Cell]) -> None:
@@ -52,13 +104,20 @@ class _Sheet:
             self.finish()
             self._begin()
         self._row += 1
-        for i, cell in enumerate(cells):
+        wrapped = zip(cells, self._widths, self._columns, strict=True)
+        lines = (-(-len(c) // width) for c, width, of in wrapped if isinstance(c, str) and of.name not in _FOR_PROGRAMS)
+        self._sheet.set_row(self._row, min(_LINE * max(lines, default=1), _TALLEST))
+        for i, (cell, (plain, marked)) in enumerate(zip(cells, self._looks, strict=True)):
             if isinstance(cell, bool):
-                self._sheet.write_boolean(self._row, i, cell)
+                self._sheet.write_boolean(self._row, i, cell, plain)
             elif isinstance(cell, str):
-                self._sheet.write_string(self._row, i, cell_text(cell))
+                if self._columns[i].name in ("date", "published") and (day := day_of(cell)):
+                    self._sheet.write_datetime(self._row, i, day, self._day)
+                else:
+                    look = marked if inert(cell) != cell else plain
+                    self._sheet.write_string(self._row, i, cell_text(cell), look)
             elif cell is not None:
-                self._sheet.write_number(self._row, i, cell)
+                self._sheet.write_number(self._row, i, cell, marked if isinstance(cell, int) else plain)
 
     def finish(self) -> None:
         """Let the rows be filtered by their heads."""
@@ -84,6 +143,23 @@ def write(sheets: Iterable[FactSheet], path: Path, options: Options) -> None:
         book.close()
     except XlsxWriterException as error:
         raise OutputError(say("unwritable", where=path.parent, why=error)) from error
+
+
+def _width(column: Column, lang: str) -> int:
+    """Characters in the width of a column: no word of its head is cut."""
+    longest = max(map(len, head(column.name, lang).split()))
+    return max(_WIDE.get(column.name, _WIDTHS[column.type]), longest + 3)
+
+
+def day_of(value: str) -> dt.date | None:
+    """A day as a spreadsheet holds it; None for months, years, ranges, times and days before its calendar."""
+    if not _DAY.fullmatch(value):
+        return None
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if day >= _FIRST_DAY else None
 
 
 def cell_text(text: str) -> str:

@@ -7,8 +7,10 @@ decisions on one fact the later one holds.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -83,19 +85,29 @@ def _home(name: str, log: Log, articles: dict[str, Article]) -> str | None:
 
 def sheet_files(folder: Path) -> list[Path]:
     """The fact sheets of a folder, by name: every .json file but logs, hidden files, and what is handed outside."""
+    return list(_sheet_files(folder))
+
+
+def _sheet_files(folder: Path) -> Iterator[Path]:
+    """The same one after the other: only the names of a large folder are held."""
     passed_over = (ENDING, ".share.json")
-    return sorted(
-        p for p in folder.glob("*.json") if not p.name.endswith(passed_over) and p.name[0] != "." and p.is_file()
-    )
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.endswith(".json") and entry.name[0] != ".")
+    for name in names:
+        path = folder / name
+        if not name.endswith(passed_over) and path.is_file():
+            yield path
 
 
 def held_sheets(inputs: Sequence[str]) -> Iterator[tuple[FactSheet, Path | None] | FactsheetError]:
     """The fact sheets of folders, .json files (with their paths) and .jsonl files, one at a time, or their errors."""
     for source in map(Path, inputs):
-        paths = sheet_files(source) if source.is_dir() else [source]
-        if not paths:
+        paths = _sheet_files(source) if source.is_dir() else iter([source])
+        first = next(paths, None)
+        if first is None:
             yield InputError(say("no-sheets", where=source))
-        for path in paths:
+            continue
+        for path in chain([first], paths):
             try:
                 if not path.is_file():
                     raise InputError(say("missing", where=path))
