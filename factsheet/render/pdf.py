@@ -62,6 +62,7 @@ def print_pdf(template: Template, sheet: FactSheet, view: View, variant: Variant
     )
     with _ONE_AT_A_TIME, _refusals():
         html, document = _fitted(page, template)
+        _link_once(document)
         written = document.write_pdf(
             pdf_variant=variant,
             pdf_tags=True,
@@ -75,7 +76,9 @@ def print_pdf(template: Template, sheet: FactSheet, view: View, variant: Variant
 def html_to_pdf(html: str, template: Template, **options: Any) -> bytes:
     """A page in a template's style as a PDF; `options` go to WeasyPrint. Raises TemplateError."""
     with _ONE_AT_A_TIME, _refusals():
-        return bytes(_laid_out(html, template).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, **options))
+        document = _laid_out(html, template)
+        _link_once(document)
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, **options))
 
 
 def laid_out(template: Template, sheet: FactSheet, view: View) -> Document:
@@ -109,6 +112,12 @@ def _laid_out(html: str, template: Template) -> Document:
     html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
     page = HTML(string=html, base_url=_base(template), url_fetcher=_fetcher(template))
     return page.render(stylesheets=[style], font_config=_font_configuration(), pdf_variant="pdf/ua-1")
+
+
+def _link_once(document: Document) -> None:
+    """Leave a link to its own box: WeasyPrint (70) makes another, not tagged as one, of every box inside it."""
+    for page in document.pages:
+        page.links = [link for link in page.links if link[-1].element_tag == "a"]
 
 
 @contextmanager
