@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -49,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 def opened(browser: Browser, running: Running, **options: Any) -> Reviewer:
     from tests.review.browsing import Reviewer
 
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+    context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=f"http://{running.host}")
     return Reviewer(context, running.address)
 
@@ -126,6 +127,75 @@ def test_an_arabic_keyboard_layout(browser: Browser, folder: Path) -> None:
     assert [e.status for e in log_of(folder)] == ["accepted", "rejected"]
 
 
+def test_the_date_of_saying_and_who_passed_it_on(browser: Browser, folder: Path) -> None:
+    with serving(folder) as running:
+        page = opened(browser, running)
+        page.press("j", "e")
+        page.page.click('[data-name="relay"]')
+        page.drag("هيئة الموانئ")
+        page.page.focus('[data-name="said_on"]')
+        page.press("End", "Enter")
+        page.page.wait_for_selector('.fact.edited[data-id="q2"] >> text=نقله: هيئة الموانئ')
+        page.page.wait_for_selector('.fact.edited[data-id="q2"] >> text=قيل: ')
+        page.press("e")
+        page.page.click('.field:has([data-name="relay"]) button.quiet >> nth=0')
+        page.page.focus('[data-name="said_on"]')
+        page.press("Home", "Enter")
+        page.page.wait_for_selector('.fact[data-id="q2"]:not(:has-text("نقله: ")):not(:has(.editor))')
+        assert not page.errors
+    first, second = log_of(folder)
+    assert (first.fact["relay"], first.fact["said_on"]) == (["هيئة الموانئ"], full_sheet().dates[-1].id)
+    assert (second.fact["relay"], second.fact["said_on"]) == ([], None)
+
+
+def test_printing_takes_the_last_decision_with_it(browser: Browser, folder: Path) -> None:
+    with serving(folder) as running:
+        page = opened(browser, running)
+        with page.page.context.expect_page() as printed:
+            page.press("x", "p")
+        address = urlsplit(printed.value.url)
+        assert address.path.startswith(f"{running.base}print/")
+        assert parse_qs(address.query) == {"lang": ["ar"], "template": ["brief"], "v": ["1"]}
+        answer = running.ask(f"{address.path}?{address.query}")
+        assert (answer.headers["content-type"], answer.body[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_a_tablet_without_a_keyboard(browser: Browser, folder: Path) -> None:
+    """Taps alone; a selection changes as its handles are moved, and is what it was last when it is saved."""
+    select = """([words]) => {
+      const nodes = [...document.querySelectorAll('#text p')].map((p) => p.firstChild);
+      const node = nodes.find((n) => n.data.includes(words));
+      const at = node.data.indexOf(words);
+      getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    }"""
+    with serving(folder) as running:
+        page = opened(browser, running, has_touch=True, is_mobile=True, viewport={"width": 820, "height": 1180})
+        page.page.tap('.fact[data-id="q3"]')
+        page.page.tap('#keys [data-action="accept"]')
+        page.page.tap('.fact[data-id="q1"]')
+        page.page.tap('.fact[data-id="q1"] .actions button:has-text("تعديل")')
+        page.page.tap('[data-field="spans-0"]')
+        for words in ("ستستثمر", "ستستثمر 3.5 مليارات دولار"):
+            page.run(select, words)
+            page.until("([words]) => document.querySelector('[data-field=spans-0]').textContent === words", words)
+        page.page.tap('.editor [type="submit"]')
+        page.page.wait_for_selector('.fact.edited[data-id="q1"]')
+        page.run(select, "ثلاث مرات")
+        page.page.tap('#keys [data-action="add"]')
+        page.page.tap('.kinds button:has-text("رقم")')
+        page.page.tap('.editor [type="submit"]')
+        page.page.wait_for_selector(".fact.added")
+        page.page.tap("#undo")
+        page.page.wait_for_selector(".fact.added", state="detached")
+        page.page.tap("#toggle-brief")
+        page.brief()
+        assert not page.errors
+    deeds = log_of(folder)
+    assert [deed.kind for deed in deeds] == ["decide", "edit", "add", "undo"]
+    assert deeds[1].fact["spans"][0]["text"] == "ستستثمر 3.5 مليارات دولار"
+    assert deeds[2].fact["span"]["text"] == "ثلاث مرات"
+
+
 def test_keys_are_dead_in_text_fields(browser: Browser, folder: Path) -> None:
     with serving(folder) as running:
         page = opened(browser, running)
@@ -135,6 +205,58 @@ def test_keys_are_dead_in_text_fields(browser: Browser, folder: Path) -> None:
         page.press("Escape")
         page.saved()
     assert not list(folder.glob("*.review.json"))
+
+
+def test_the_focus_comes_back_from_a_dialog(browser: Browser, folder: Path) -> None:
+    with serving(folder) as running:
+        page = opened(browser, running)
+        for key in ("v", "?", "q", "Shift+X"):
+            page.press("j", key)
+            page.page.wait_for_selector("dialog[open]")
+            page.press("Escape")
+            page.until("([id]) => document.activeElement.dataset.id === id", page.current)
+
+
+def test_undo_in_quick_succession(browser: Browser, folder: Path) -> None:
+    with serving(folder) as running:
+        page = opened(browser, running)
+        page.press("a", "x", "a", "Backspace", "Backspace", "Backspace", "Shift+Backspace")
+        page.saved()
+        assert [page.state(fact) for fact in ("q1", "q2", "q3")] == ["fact accepted", "fact pending", "fact pending"]
+        page.until("() => document.querySelector('.fact[aria-current]').dataset.id === 'q1'")
+    assert [e.kind for e in log_of(folder)] == ["decide"] * 3 + ["undo"] * 3 + ["redo"]
+
+
+def test_the_current_fact_stands_out_wherever_it_is(browser: Browser, tmp_path: Path) -> None:
+    """Paragraphs that come into view are drawn, and what stood out still does."""
+    folder_of(tmp_path, many_facts())
+    with serving(tmp_path) as running:
+        page = opened(browser, running)
+        marked = "() => [...CSS.highlights.get('current')].map(String).join()"
+        first = page.run(marked)
+        page.press("End")
+        page.until("() => document.querySelector('main.article').scrollTop > 1000")
+        page.until("() => [...CSS.highlights.get('official')].length + [...CSS.highlights.get('claim')].length > 0")
+        last = page.run(marked)
+        page.press("Home")
+        page.until(f"([first]) => ({marked})() === first", first)
+    assert first
+    assert last != first
+
+
+def test_sheets_that_cannot_be_read_are_told(browser: Browser, folder: Path) -> None:
+    (folder / "broken.json").write_text('{"schema_version": "1.0", "article": {"id": "broken"', "utf-8")
+    with serving(folder) as running:
+        page = opened(browser, running)
+        assert page.page.inner_text("#article-id") == "port-2024"
+        (folder / "port-2024.json").write_text("[]", "utf-8")
+        page.page.reload()
+        page.ready()
+        assert "port-2024.json" in page.page.inner_text("#text")
+        page.press("j", "a", "e", "n", "Escape", "b", "p", "c", "v", "q")
+        page.page.wait_for_selector("dialog .queue button")
+        assert page.page.locator("dialog .queue button").count() == 2
+        assert not page.errors
 
 
 def test_the_article_is_unchanged(browser: Browser, folder: Path) -> None:
@@ -229,7 +351,7 @@ def test_two_tabs_on_different_facts_are_joined(browser: Browser, folder: Path) 
         second.page.wait_for_selector('.fact.accepted[data-id="q1"]')
         second.page.wait_for_selector('.fact.rejected[data-id="q2"]')
         second.saved()
-        assert "وضُمّ قرارك" in second.page.inner_text("#toast")
+        assert "وضُمّ قرارك إليه" in second.page.inner_text("#toast")
     assert [e.status for e in log_of(folder)] == ["accepted", "rejected"]
 
 

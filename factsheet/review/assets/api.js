@@ -2,7 +2,7 @@
 // sent again under the same id, which the server never takes twice.
 
 import { state, takeArticle, takeChanges } from "./state.js";
-import { $, say, t } from "./words.js";
+import { $, counted, say, t } from "./words.js";
 
 export async function get(path) {
   const response = await fetch(path, { cache: "no-store" }).catch(() => { throw new Error(t("said.offline")); });
@@ -28,7 +28,8 @@ export function onWrites(given) { listeners = { ...listeners, ...given }; }
 
 export function unsaved() { return busy || waiting.length > 0; }
 
-function settled() { return unsaved() ? new Promise((done) => resting.push(done)) : Promise.resolve(); }
+/** When every write has its answer. */
+export function settled() { return unsaved() ? new Promise((done) => resting.push(done)) : Promise.resolve(); }
 
 /** Whether something else was asked for the fact after what is being sent. */
 export function askedAgain(id) { return waiting.slice(1).some((job) => job.wish.fact === id); }
@@ -96,7 +97,7 @@ async function merged(job, now) {
     job.before = theirs;
     return listeners.conflict(mine, job.wish);
   }
-  say(t("said.merged", { n: others }));
+  say(counted("count.merged", others));
   return true;
 }
 

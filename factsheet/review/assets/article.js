@@ -3,7 +3,8 @@
 import { state, statusOf, paragraphAt } from "./state.js";
 import { $, bdi, day, h, t, tNodes } from "./words.js";
 
-const NAMES = ["official", "date", "claim", "cue", "indirect", "quote", "rejected", "current", "editing"];
+const FACTS = ["official", "date", "claim", "cue", "indirect", "quote", "rejected"];
+const NAMES = [...FACTS, "current", "editing"];
 const layers = {};
 let nodes = []; // text node of each paragraph
 const drawn = new Map(); // fact id → [[layer, range], …]
@@ -46,8 +47,9 @@ function watch() {
   const elements = [...$("text").children];
   const places = new Map(elements.map((element, i) => [element, i]));
   observer = new IntersectionObserver((entries) => {
+    const moved = entries.map(({ target }) => places.get(target));
     for (const { target, isIntersecting } of entries) near[isIntersecting ? "add" : "delete"](places.get(target));
-    drawAll();
+    for (const fact of state.facts.values()) if (standsIn(fact, moved)) drawFact(fact);
   }, { root: document.querySelector("main.article"), rootMargin: `${MARGIN}px 0px` });
   for (const element of elements) observer.observe(element);
 }
@@ -55,6 +57,12 @@ function watch() {
 function isNear(place) {
   for (let i = paragraphAt(place.start); i < nodes.length && state.paragraphs[i].start < place.end; i += 1) if (near.has(i)) return true;
   return false;
+}
+
+/** Whether some of the paragraphs hold some of the fact. */
+function standsIn(fact, paragraphs) {
+  const places = shapes(fact).flatMap(([, list]) => list);
+  return paragraphs.some((i) => places.some((place) => place.start < state.paragraphs[i].end && state.paragraphs[i].start < place.end));
 }
 
 function paragraphElement(paragraph, node, onMark) {
@@ -102,7 +110,7 @@ function eraseFact(id) {
 }
 
 export function drawAll() {
-  for (const name of NAMES) layers[name].clear();
+  for (const name of FACTS) layers[name].clear();
   drawn.clear();
   for (const fact of state.facts.values()) drawFact(fact);
 }

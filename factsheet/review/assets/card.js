@@ -22,13 +22,13 @@ function head(fact, status) {
     quotes: () => [tag(t(`kind.${fact.kind}`)), !fact.speaker.named && fact.speaker.name ? tag(t("source.unnamed"), "warn") : null, fact.speaker.resolved === "none" ? tag(t("source.unresolved"), "warn") : null],
     claims: () => [claimValue(fact), fact.comparator !== "exact" ? tag(t(`comparator.${fact.comparator}`)) : null],
     dates: () => [fact.value ? tag(bdi(fact.value)) : tag(t("field.unknown"), "warn")],
-    officials: () => [tag(t(`who.${fact.kind}`)), fact.role ? tag(fact.role) : null],
+    officials: () => [tag(t(`who.${fact.kind}`)), fact.role ? tag(bdi(fact.role)) : null],
   }[fact.of]();
   const low = fact.confidence < LOW && status === "pending" ? tag(bdi(fact.confidence.toFixed(2)), "warn") : null;
   if (low) low.title = t("detail.confidence", { n: fact.confidence.toFixed(2) });
   const checks = (state.checked.get(fact.id) ?? []).filter((check) => !["unnamed_source", "unresolved_source"].includes(check.code)).map((check) => tag(checkTitle(check), "warn"));
   const verified = fact.review.verification.status;
-  return h("div", { class: "head" }, h("span", { class: "who", lang: "ar" }, title(fact)), tags, low, checks,
+  return h("div", { class: "head" }, h("span", { class: "who", lang: "ar", dir: "auto" }, title(fact)), tags, low, checks,
     verified !== "unchecked" ? tag(t(`verify.${verified}`), verified === "confirmed" ? "ok" : "no") : null,
     status === "pending" ? null : h("span", { class: `state ${status}` }, t(`state.${status}`)));
 }
@@ -83,7 +83,7 @@ function details(fact, act) {
   if (fact.of === "quotes") {
     const evidence = fact.speaker.evidence;
     const said = [fact.cue ? tNodes("detail.cue", { words: fact.cue.text }) : null, evidence && fact.speaker.resolved !== "explicit" ? tNodes("detail.source", { words: evidence.text }) : null,
-      fact.speaker.role ? [fact.speaker.role] : null, fact.relay.length ? tNodes("source.relay", { names: fact.relay.join(t("comma")) }) : null, fact.said_on ? tNodes("source.said_on", { date: dayOf(fact.said_on) }) : null,
+      fact.speaker.role ? [bdi(fact.speaker.role)] : null, fact.relay.length ? tNodes("source.relay", { names: fact.relay.join(t("comma")) }) : null, fact.said_on ? tNodes("source.said_on", { date: dayOf(fact.said_on) }) : null,
       fact.medium ? tNodes("detail.said", { words: fact.medium.text }) : null].filter(Boolean);
     if (said.length) line(...said.flatMap((part, i) => (i ? [" · ", ...part] : part)));
   }

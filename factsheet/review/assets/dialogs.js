@@ -2,7 +2,7 @@
 
 import { moment } from "./card.js";
 import { plain, state } from "./state.js";
-import { $, bdi, button, h, t, tNodes } from "./words.js";
+import { $, bdi, button, counted, h, t, tNodes } from "./words.js";
 
 function show(title, ...content) {
   const dialog = $("dialog");
@@ -39,13 +39,21 @@ export function queue(go) {
     list.replaceChildren(...state.queue.filter((a) => tests[only.value](a) && plain(`${a.title} ${a.id} ${a.publisher ?? ""}`).includes(wanted)).map((a) => h("button", {
       type: "button", "aria-current": a.key === state.key ? "true" : null, onclick: () => { closeDialog(); go(a.key); },
     }, h("span", { class: "name", lang: "ar", dir: "auto" }, a.title), h("progress", { max: Math.max(a.facts, 1), value: a.decided, "aria-label": t("progress", { done: a.decided, all: a.facts }) }),
-      h("small", {}, bdi(a.id), " · ", a.error ? bdi(a.error) : tNodes("queue.line", { done: a.decided, all: a.facts, low: a.low, checks: a.checks })))));
+      h("small", {}, bdi(a.id), " · ", a.error ? bdi(a.error) : far(a)))));
   };
   search.addEventListener("input", render);
   only.addEventListener("change", render);
   render();
   show(t("queue.title"), h("div", { class: "filters" }, search, only), list, h("div", { class: "row" }, button(t("action.close"), { onclick: closeDialog })));
   search.focus();
+}
+
+/** How far an article is, and what in it wants a look. */
+function far(article) {
+  if (!article.facts) return t("empty.article");
+  const parts = [tNodes("progress", { done: article.decided, all: article.facts })];
+  for (const name of ["low", "checks"]) if (article[name]) parts.push(" · ", counted(`count.${name}`, article[name]));
+  return parts.flat();
 }
 
 export function verify(fact, send) {

@@ -65,9 +65,12 @@ function speakerFields(fact) {
 /** When it was said: one of the article's dates. */
 function dateField(fact) {
   const dates = [...state.facts.values()].filter((date) => date.of === "dates" && (date.review.status !== "rejected" || date.id === fact?.said_on));
-  const named = dates.map((date) => [date.id, [date.span.text, date.value].filter(Boolean).join(" · ")]);
+  const named = dates.map((date) => [date.id, [date.span.text, date.value].filter(Boolean).map(isolated).join(" · ")]);
   return choiceField("said_on", [["", t("field.unknown")], ...named], fact?.said_on ?? "");
 }
+
+/** Words that keep their own direction where no element can hold them. */
+function isolated(words) { return `\u2068${words}\u2069`; }
 
 /** Opens the editor on a fact (or with `of` for one that is missing), the named field first. `done(wish)` sends it. */
 export function openEditor({ fact = null, of = fact.of, first = null, start = null, done, closed }) {

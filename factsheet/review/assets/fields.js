@@ -34,7 +34,9 @@ export function listField(name, value, { when = null, needed = true } = {}) {
     const places = open.values[name]?.length ? open.values[name] : [null];
     const parts = places.map((place, i) => h("div", { class: "part" }, placeButton(field, place, i, tools),
       places.length > 1 || (place && !needed) ? button("×", { class: "button quiet", "aria-label": t("action.clear"), onclick: () => tools.set(places.filter((_, j) => j !== i)) }) : null));
-    return row(field, n, h("div", { class: "parts" }, parts, button(`+ ${t("action.more")}`, { class: "button quiet", onclick: () => tools.set([...places, null]) })));
+    const more = button("+", { class: "button quiet", "aria-label": t("action.more"), title: t("action.more"), onclick: () => tools.set([...places, null]) });
+    parts.at(-1).append(more);
+    return row(field, n, h("div", { class: "parts" }, parts));
   };
   return field;
 }

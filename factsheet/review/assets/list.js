@@ -2,7 +2,7 @@
 
 import { card, checkCard } from "./card.js";
 import { FILTER_NAMES, KINDS, fact, progress, shown, speakerOf, state } from "./state.js";
-import { $, bdi, h, t, tNodes } from "./words.js";
+import { $, bdi, counted, h, t, tNodes } from "./words.js";
 
 let act = () => {};
 const TABS = ["all", ...KINDS, "checks"];
@@ -88,6 +88,6 @@ export function renderProgress() {
 function renderOrphans() {
   const box = $("orphans");
   box.hidden = state.orphans.length === 0;
-  box.replaceChildren(h("h3", {}, t("orphans.title", { n: state.orphans.length })), h("ul", {}, state.orphans.map((deed) => h("li", {},
+  box.replaceChildren(h("h3", {}, counted("count.orphans", state.orphans.length)), h("ul", {}, state.orphans.map((deed) => h("li", {},
     h("b", {}, t(`of.${deed.of}`)), " · ", deed.status ? t(`state.${deed.status}`) : deed.kind === "edit" ? t("state.edited") : t("state.added"), " · ", bdi(deed.by), " · ", h("span", { lang: "ar" }, deed.words)))));
 }

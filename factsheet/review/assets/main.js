@@ -1,6 +1,6 @@
 // The page: what each action does.
 
-import { askedAgain, get, getArticle, onWrites, showSaved, unsaved, write } from "./api.js";
+import { askedAgain, get, getArticle, onWrites, settled, showSaved, unsaved, write } from "./api.js";
 import { chooseParagraph, drawAll, drawCurrent, drawFact, factsAt, placesOf, renderArticle, reveal, selectedPlace, setUpHighlights } from "./article.js";
 import { drawBrief, printBrief, setUpBrief } from "./brief.js";
 import { askReason, conflict, help, queue as showQueue, verify } from "./dialogs.js";
@@ -206,7 +206,7 @@ const ACTIONS = {
   undo: () => undo("undo"), redo: () => undo("redo"), edit: () => edit(), speaker: () => edit(fact()?.of === "quotes" ? "speaker" : null), copy,
   add: (place = selectedPlace()) => add(place),
   verify: () => fact() && verify(fact(), async (wish) => { const problem = await write(wish); if (problem === null) say(t("said.verified")); return problem; }),
-  boilerplate: chooseParagraphs, print: () => state.key && printBrief(), search: () => { $("search").focus(); $("search").select(); }, help: () => help(setName),
+  boilerplate: chooseParagraphs, print: async () => { await settled(); if (state.key) printBrief(); }, search: () => { $("search").focus(); $("search").select(); }, help: () => help(setName),
   queue: async () => { state.queue = await get("queue"); showQueue((key) => act("article", key)); }, article: openArticle,
   previousArticle: () => otherArticle(-1), nextArticle: () => otherArticle(1), again: takeAnew,
   language: () => setLanguage(state.lang === "ar" ? "en" : "ar"), theme: () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"),

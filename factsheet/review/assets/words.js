@@ -11,6 +11,12 @@ export function t(key, values = {}) {
   return (table[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** A number with what it counts, in the form that the language has for it. */
+export function counted(key, n) {
+  const form = `${key}.${new Intl.PluralRules(document.documentElement.lang).select(n)}`;
+  return t(has(form) ? form : `${key}.other`, { n });
+}
+
 /** The string of a key as nodes: what stands in its places keeps its own direction. */
 export function tNodes(key, values = {}) {
   return (table[key] ?? key).split(/(\{\w+\})/).map((part) => {
