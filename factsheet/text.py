@@ -124,7 +124,7 @@ class Document:
         pieces: list[str] = []
         origin: list[int] = []
         for i, char in enumerate(self.text):
-            piece = fold(char)
+            piece = "" if char == "\u0640" else fold(char)
             pieces.append(piece)
             origin.extend([i] * len(piece))
         origin.append(len(self.text))
