@@ -102,6 +102,12 @@ def test_no_word_and_no_number_is_cut(words: str) -> None:
     assert anchors.find(words) is None
 
 
+@pytest.mark.parametrize("text", ["قال نادر: «سنفـتح الباب»", "قال نادر: «سنفتح الباب»", "قال ـ نادر ـ «سنفتح البـاب»"])
+def test_tatweel_on_either_side_is_nothing(text: str) -> None:
+    for words in ("سنفتح الباب", "سنـفتح البـــاب"):
+        assert Anchors(doc_of(text)).find(words) is not None
+
+
 def test_the_place_nearest_to_the_given_one_is_taken() -> None:
     anchors = Anchors(doc_of("فتح الباب ثم فتح الباب ثم فتح الباب"))
     places = [anchors.find("فتح الباب", near) for near in (None, 12, 99)]

@@ -16,13 +16,14 @@ from factsheet.check.codes import CODES
 from factsheet.check.edges import edges
 from factsheet.check.figures import counted_twice, percents, totals
 from factsheet.check.noted import inferred, noted, sources
+from factsheet.check.paper import paper
 from factsheet.schema import Check, FactSheet
 from factsheet.text import Document
 
 __all__ = ["CHECKS", "CODES", "check_sheet", "in_order"]
 
 CHECKS: tuple[Callable[[FactSheet, Document], Iterator[Check]], ...] = (
-    inferred, noted, sources, edges, calendar, totals, percents, counted_twice,
+    inferred, noted, sources, edges, calendar, totals, percents, counted_twice, paper,
 )  # fmt: skip
 """Every check of a sheet by itself, in no particular order."""
 

@@ -63,7 +63,7 @@ class Anchors:
     def find(self, words: str, near: int | None = None, taken: frozenset[int] | set[int] = frozenset()) -> Place | None:
         """The place of some words: that which begins nearest to `near`, else the first that is not taken."""
         words = words.strip(_OUTER)
-        needle = _SPACE.sub(" ", "".join(map(fold, words))).strip()
+        needle = _SPACE.sub(" ", "".join(map(_folded, words))).strip()
         found = list(self._spans(needle)) if needle else []
         if not found:
             return None
@@ -162,6 +162,11 @@ def tier(found: str, given: str) -> Tier:
     return "letters" if [c for c in a if c.isdigit()] == [c for c in b if c.isdigit()] else "digits"
 
 
+def _folded(char: str) -> str:
+    """A character as it stands in the folded view, where tatweel is nothing."""
+    return "" if char == "\u0640" else fold(char)
+
+
 def _bare(text: str) -> str:
     """The text without marks, tatweel and controls, its white space made one."""
-    return _SPACE.sub(" ", "".join(c for c in text if fold(c))).strip()
+    return _SPACE.sub(" ", "".join(c for c in text if _folded(c))).strip()

@@ -30,6 +30,7 @@ CODES: Mapping[str, Severity] = MappingProxyType({
     "ambiguous_date": "warning",
     # numbers
     "ambiguous_number": "warning",
+    "pdf_sign": "warning",
     "parts_exceed_total": "warning",
     "shares_over_100": "warning",
     "percent_differs": "warning",

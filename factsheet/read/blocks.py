@@ -11,11 +11,14 @@ from factsheet.schema import Paragraph, ParagraphRole
 Role = tuple[ParagraphRole, str]
 Marks = Mapping[int, Role]
 """Roles that the format knows, by the offset at which the paragraph begins."""
-FORMATS = ("page-", "docx-", "md-")
+FORMATS = ("page-", "docx-", "md-", "pdf-")
 """How the rules of such roles begin."""
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
 OVERRULED = frozenset({"body", "subheading", "headline"})
 """Roles by words and place that yield to what the format knows; the others are told by plain words."""
+
+FIRM = frozenset({"pdf-running"})
+"""Rules of a format whose roles yield to nothing: the moment of printing is no date line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def marked(paragraphs: Iterable[Paragraph], marks: Marks) -> tuple[Paragraph, ..
     found, index = [], 0
     for paragraph in paragraphs:
         role, rule = marks.get(paragraph.start, (paragraph.role, paragraph.rule))
-        if paragraph.role not in OVERRULED and role != "headline":
+        if paragraph.role not in OVERRULED and role != "headline" and rule not in FIRM:
             role, rule = paragraph.role, paragraph.rule
         index += role == "body"
         number = index if role == "body" else None

@@ -1,22 +1,24 @@
-"""PDF files with a text layer. The order of the text is the file's, which need not be the reader's: the sheet says so.
+"""PDF files with a text layer. Their order of reading has to be worked out, which may fail: the sheet says so.
 
-Lines become paragraphs again by their length: a line that ends well before the column's edge, or with a stop before
-it, ends one. Presentation forms (ﻻ, ﷲ) become the letters that they show; a lam-alef and brackets that came out turned
-are turned back.
+`pdf_lines` reads the lines of a page. They become paragraphs again by their length and the space between them: a line
+that ends well before the column's edge, or with a stop before it, ends one. Presentation forms (ﻻ, ﷲ) become the
+letters that they show, and what stands at the edge of several pages is kept once, at the end, as boilerplate.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
 from typing import Any
 
 from factsheet.errors import InputError
 from factsheet.messages import say
-from factsheet.read.blocks import one_line
+from factsheet.read.blocks import Block, joined, one_line
 from factsheet.read.metadata import Metadata
+from factsheet.read.pdf_lines import Line, page_lines
 from factsheet.read.record import Record, Source
 from factsheet.schema import sha256_of
 
@@ -24,10 +26,21 @@ MOST_PAGES = 60
 MOST_CHARACTERS = 1_000_000
 FORMS = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]+")
 LETTER = re.compile("[\u0621-\u064a\ufb50-\ufdfb\ufe70-\ufefc]")
-ALEFS = frozenset("اأإآٱ")
-MIRROR = str.maketrans("«»()[]", "»«)(][")
-FULL = 0.8
-"""Share of the column's width from which a line runs on."""
+BACKWARDS, FORWARDS = re.compile(r"\bة\w"), re.compile(r"\wة\b")
+"""A ta marbuta ends a word; where it begins words, their letters came out backwards."""
+_DAY, _TIME = r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}", r"\d{1,2}:\d\d(?:\s?[AP]M|\s[صم]\b)?"
+PRINTED_AT = re.compile(rf"^{_DAY}[,،]\s{_TIME}|{_DAY}[,،]\s{_TIME}$")
+PRINTED_FROM = re.compile(r"^(?:https?|file)://\S+(?:\s\d+/\d+)?$")
+"""What browsers print above and below a page: the moment with the title, and the address."""
+PAIRS = {sign: pair for pair in ("()", "[]", "«»", "“”", "‹›") for sign in pair}
+SIGNS = re.compile(f"[{re.escape(''.join(PAIRS))}]")
+OPENS, CLOSES = frozenset('"([«“-–:/'), frozenset('.,،:؛؟!")]»”-–/')
+LITTLE, ROOM = 0.1, 0.35
+"""Share of the column's width that is free at the end of a paragraph's last line; more where spaces tell it too."""
+NEARLY = 0.95
+"""Share of the column's width below which a line that ends with a stop may end its paragraph."""
+MOST_LINES = 15
+"""Lines to a space between lines from which on spaces, and not stops, tell the paragraphs."""
 STOPS = '.؟?!:…»”"'
 
 
@@ -49,61 +62,75 @@ def read_pdf(source: Source) -> Iterator[Record]:
         raise InputError(say("broken-file", where=source.where, kind="PDF")) from error
     finally:
         pdf.close()
-    text = _turned("\n".join(paragraph for page in pages for paragraph in _paragraphs(page)))
+    text, marks = joined(_blocks(pages))
     if not text.strip():
         raise InputError(say("no-text-layer", where=source.where))
-    if len(text) > MOST_CHARACTERS or len(LETTER.findall(text)) < 0.3 * sum(c.isalpha() for c in text):
+    few = len(LETTER.findall(text)) < 0.3 * sum(c.isalpha() for c in text)
+    if few or len(text) > MOST_CHARACTERS or len(BACKWARDS.findall(text)) > len(FORWARDS.findall(text)):
         raise InputError(say("pdf-garbled", where=source.where))
     name, origin = source.name or sha256_of(text), source.origin("pdf", "pdf-order")
     notice = say("pdf-order", where=source.where)
     known = source.beside.over(Metadata())
-    yield Record(source.where, name, text, known, len(source.data), origin=origin, notices=(notice,))
+    yield Record(source.where, name, text, known, len(source.data), marks, origin, notices=(notice,))
 
 
-def _page(page: Any) -> list[str]:
-    """The lines of a page."""
-    text = page.get_textpage()
-    try:
-        whole = "".join(_characters(text))
-    finally:
-        text.close()
-    return [line for raw in re.split(r"\r\n?|\n", whole) if (line := _letters(one_line(raw)))]
+def _blocks(pages: list[list[Line]]) -> Iterator[Block]:
+    """The paragraphs of all pages, which may run on over the edge of one; then what stands on every page anew."""
+    ends = Counter(_same(line) for page in pages for line in {_same(x): x for x in (*page[:2], *page[-2:])}.values())
+    running = {text for text, count in ends.items() if count > 1}
+    running |= {_same(page[0]) for page in pages if page and PRINTED_AT.search(page[0].text)}
+    running |= {_same(page[-1]) for page in pages if page and PRINTED_FROM.search(page[-1].text)}
+    body = [line for page in pages for line in page if _same(line) not in running]
+    yield from (Block(_turned(paragraph)) for paragraph in _paragraphs(body))
+    again = dict.fromkeys(line.text for page in pages for line in page if _same(line) in running)
+    yield from (Block(_turned(text), "boilerplate", "pdf-running") for text in again)
 
 
-def _characters(text: Any) -> Iterator[str]:
-    """The characters of a page. A lam-alef that is one glyph comes out of a line's turning with its letters turned."""
-    from pypdfium2 import raw
+def _same(line: Line) -> str:
+    """A line without its numbers: the pages' own differ."""
+    return re.sub(r"\d+", "0", line.text)
 
-    count = text.count_chars()
-    codes = [chr(raw.FPDFText_GetUnicode(text.raw, i)) for i in range(count)]
-    for i, (one, other) in enumerate(pairwise(codes)):
-        if one in ALEFS and other == "ل" and text.get_charbox(i) == text.get_charbox(i + 1):
-            codes[i], codes[i + 1] = other, one
-    return (c for c in codes if c not in "\ufffe\x02\x00")
+
+def _page(page: Any) -> list[Line]:
+    """The lines of a page with their presentation forms as letters."""
+    lines = (replace(line, text=one_line(_letters(line.text))) for line in page_lines(page))
+    return [line for line in lines if line.text]
 
 
 def _letters(line: str) -> str:
-    """A line with its presentation forms as letters."""
     return FORMS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), line)
 
 
 def _turned(text: str) -> str:
-    """The text with its brackets and quotation marks turned, where they close before they open."""
-    right = sum(len(re.findall(pair, text)) for pair in ("«[^«»]*»", r"\([^()]*\)"))
-    wrong = sum(len(re.findall(pair, text)) for pair in ("»[^«»]*«", r"\)[^()]*\("))
-    return text.translate(MIRROR) if wrong > right else text
+    """The text with every bracket and quotation mark turned to the words that it encloses.
+
+    Makers of PDFs and pdfium disagree on what a mirrored sign is, the one drawn or the one written: the spaces tell.
+    """
+
+    def put_right(match: re.Match[str]) -> str:
+        opening, closing = PAIRS[match[0]][0], PAIRS[match[0]][1]
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        opens = not before or before.isspace() or before in OPENS
+        closes = not after or after.isspace() or after in CLOSES
+        return match[0] if opens == closes else opening if opens else closing
+
+    return SIGNS.sub(put_right, text)
 
 
-def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """The lines of a page joined where they run on."""
-    if not lines:
-        return
-    width = sorted(map(len, lines))[int(0.9 * (len(lines) - 1))]
+def _paragraphs(lines: list[Line]) -> Iterator[str]:
+    """The lines joined where they run on: no space stands between them, and the next word had no room on the line."""
+    spaced = sum(line.parted for line in lines) * MOST_LINES >= len(lines)
     pending: list[str] = []
-    for line in lines:
-        pending.append(line)
-        if len(line) < FULL * width or (line[-1] in STOPS and len(line) < 0.95 * width):
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        pending.append(line.text)
+        stopped = line.text[-1] in STOPS and line.filled < NEARLY and not spaced
+        if following is None or following.parted or stopped or _room(line, following) > (ROOM if spaced else LITTLE):
             yield " ".join(pending)
             pending = []
-    if pending:
-        yield " ".join(pending)
+
+
+def _room(line: Line, following: Line) -> float:
+    """What would be free of a line if the first word of the next stood on it too, as a share of its column."""
+    word = len(following.text.split()[0]) + 1
+    return 1 - line.filled - following.filled * min(1.0, word / len(following.text))
