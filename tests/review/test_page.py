@@ -326,6 +326,23 @@ def test_undo_after_a_restart(browser: Browser, folder: Path) -> None:
     assert [e.kind for e in log_of(folder)] == ["decide", "decide", "undo", "undo", "redo"]
 
 
+def test_an_edit_that_was_begun_outlives_what_others_did(browser: Browser, folder: Path) -> None:
+    """Somebody decides elsewhere; the edit is refused, mended in the same editor, and taken."""
+    with serving(folder) as running:
+        page = opened(browser, running)
+        page.press("2", "e")
+        assert running.write(running.key(), 0, {"kind": "decide", "fact": "q1", "status": "accepted"}).status == 200
+        page.page.fill('[data-name="unit"]', "<b>")
+        page.press("Enter")
+        page.page.wait_for_selector(".editor .refused:not([hidden])")
+        assert page.page.input_value('[data-name="unit"]') == "<b>"
+        page.page.fill('[data-name="unit"]', "t")
+        page.press("Enter")
+        page.page.wait_for_selector(".fact.edited:not(:has(.editor))")
+        assert not page.errors
+    assert [deed.kind for deed in log_of(folder)] == ["decide", "edit"]
+
+
 @pytest.mark.parametrize(("answer", "status"), [("keep", "accepted"), ("use", "rejected")])
 def test_two_tabs_in_conflict(browser: Browser, folder: Path, answer: str, status: str) -> None:
     with serving(folder) as running:

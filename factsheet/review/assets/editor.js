@@ -85,7 +85,7 @@ export function openEditor({ fact = null, of = fact.of, first = null, start = nu
   element.addEventListener("submit", (event) => { event.preventDefault(); void save(done, message); });
   if (start) setPlace(fields[0].list ? { name: fields[0].name, index: 0 } : { name: fields[0].name, index: null }, start, false);
   document.getSelection().removeAllRanges();
-  if (fact) document.querySelector(`.fact[data-id="${CSS.escape(fact.id)}"]`)?.append(element); else $("adding").replaceChildren(element);
+  if (fact) cardElement(fact.id)?.append(element); else $("adding").replaceChildren(element);
   if (of === "quotes" && start && opensSpeech(start)) open.values.kind = "direct";
   render();
   focusField(first ?? fields[0].name);
@@ -103,6 +103,20 @@ export function close() {
   drawEditing([]);
   closed(inside);
 }
+
+/** Draws the list anew around the editor: what is begun outlives what others did; not where its fact is gone. */
+export function keepEditor(renderList) {
+  const focused = open?.element.contains(document.activeElement) ? document.activeElement : null;
+  renderList();
+  if (!open) return;
+  const card = open.fact && cardElement(open.fact.id);
+  if (open.fact && !card) { close(); return; }
+  card?.append(open.element);
+  focused?.focus();
+  draw();
+}
+
+function cardElement(id) { return document.querySelector(`.fact[data-id="${CSS.escape(id)}"]`); }
 
 function render() {
   const form = open.element.querySelector(".form");

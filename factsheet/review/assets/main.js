@@ -4,7 +4,7 @@ import { askedAgain, get, getArticle, onWrites, settled, showSaved, unsaved, wri
 import { chooseParagraph, drawAll, drawCurrent, drawFact, factsAt, placesOf, renderArticle, reveal, selectedPlace, setUpHighlights } from "./article.js";
 import { drawBrief, printBrief, setUpBrief } from "./brief.js";
 import { askReason, conflict, help, queue as showQueue, verify } from "./dialogs.js";
-import { close as closeEditor, editing, openEditor, takeSelection } from "./editor.js";
+import { close as closeEditor, editing, keepEditor, openEditor, takeSelection } from "./editor.js";
 import { listen } from "./keys.js";
 import { redrawCard, renderList, renderProgress, setUpList, showCurrent } from "./list.js";
 import { KINDS, fact, nextPending, paragraphAt, progress, shown, state, statusOf, takeArticle } from "./state.js";
@@ -82,9 +82,9 @@ function changed(ids, wish) {
 }
 
 function redraw() {
-  leave();
+  mode?.leave();
   renderArticle(markParagraph);
-  renderList();
+  keepEditor(renderList);
   drawCurrent(fact());
 }
 
@@ -106,7 +106,7 @@ function redrawAfter(ids) {
 async function sendEdit(wish) {
   const before = new Set(state.facts.keys());
   const problem = await write(wish);
-  if (problem && !editing()) say(t("said.failed", { why: problem }), true); // a merge has closed the editor
+  if (problem && !editing()) say(t("said.failed", { why: problem }), true);
   if (problem !== null) return problem;
   const added = [...state.facts.keys()].find((id) => !before.has(id));
   closeEditor();
