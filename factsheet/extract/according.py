@@ -10,9 +10,13 @@ from factsheet.extract.layout import Layout, complementiser
 from factsheet.extract.report import Report
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import cue_at, prepositional_at
+from factsheet.lexicon.finite_verbs import is_finite_verb
 from factsheet.lexicon.reporting import is_no_source
+from factsheet.text import Document, Sentence
 
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على"}
+DATELINE = 7
+"""Tokens within which the dash after a date line's place and outlet stands."""
 ASIDE = 30
 """Tokens of an aside between a source and the clause that a prepositional cue gives it."""
 
@@ -27,18 +31,30 @@ def according_to(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -
             (i for i in range(sentence.first, sentence.last) if i in hits and hits[i].introducer != "bare"),
             sentence.last,
         )
-        for i in range(sentence.first, sentence.last):
+        first = _past_dateline(doc, sentence)
+        for i in range(first, sentence.last):
             match = prepositional_at(doc.tokens, i)
             source = _according_source(layout, sources, i, sentence.last) if match else None
             if match is None or source is None or layout.inside[i] >= 0:
                 continue
-            content = _clause_beside(layout, hits, i, sentence.first, source, cue)
+            content = _clause_beside(layout, hits, i, first, source, cue)
             if content is not None:
                 entry = match.entry.entry
                 cue_tokens = (i, match.last)
                 found.append(Report("according-to", content, cue_tokens, entry.form, entry.stance, None, source))
                 break
     return found
+
+
+def _past_dateline(doc: Document, sentence: Sentence) -> int:
+    """The sentence's first token, past the place or outlet and the dash that open an article: المدينة – أصيب ..."""
+    first, stop = sentence.first, min(sentence.first + DATELINE, sentence.last - 1)
+    if doc.paragraphs[sentence.paragraph].start != sentence.start:
+        return first
+    dashes = [i for i in range(first + 1, stop) if doc.tokens[i].form in "-–—" and doc.tokens[i].space]
+    opening = doc.tokens[first : dashes[-1]] if dashes else ()
+    plain = bool(dashes) and all(t.kind in ("word", "punct") and not is_finite_verb(t.form) for t in opening)
+    return dashes[-1] + 1 if plain and doc.tokens[dashes[-1] + 1].space else first
 
 
 def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> Source | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factsheet.extract.complement import JOINS
 from factsheet.extract.forms import body_at, place_at
 from factsheet.extract.heads import Phrase, accusative_at, head_at
 from factsheet.extract.titles import name_after, phrase_end
@@ -72,6 +73,8 @@ def _trimmed(tokens: Sequence[Token], head: Phrase, first: int, last: int) -> in
     """The end of a role without the sign, courtesy or (after an office) rank that it ends with."""
     if tokens[last - 1].kind in ("mark", "punct"):
         return last if tokens[last - 1].form in '»”"' else last - 1
+    if tokens[last - 1].form in JOINS:
+        return last - 1
     for j in range(max(first, last - 3), last):
         inner = head_at(tokens, j)
         if inner is None or inner.last != last:

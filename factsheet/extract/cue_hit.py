@@ -17,6 +17,7 @@ Introducer = Literal["clause", "colon", "marks", "fragment", "unmarked", "bare"]
 
 COPULAS = frozenset("كان كانت كانوا يكن تكن يكونوا يكون تكون ليس ليست بات باتت اصبح اصبحت ظل ظلت".split())
 """Verbs whose predicate is a participle, no adverb: لم يكن مصرحا."""
+WHETHER = frozenset(("اذا", "ما", "هل"))
 HIDING = frozenset(("rejects", "demands", "asks"))
 """Stances of verbs that, before a name withheld, tell of the source itself: رفض ذكر اسمه، طالبا عدم نشر اسمه."""
 
@@ -67,8 +68,10 @@ def can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
 
 
 def _is_another_word(hit: CueHit, tokens: Sequence[Token]) -> bool:
-    """Whether the verb's form is a preposition here (نقلا عن), or a particle that nobody vocalised (بين، دون)."""
+    """Whether the verb's form is a preposition here (نقلا عن), a particle that nobody vocalised (بين، دون) or a passive."""
     token = tokens[hit.first]
+    if hit.reading.shape == "perfect" and not hit.reading.prefix and token.text[1:2] == "\u064f":  # أُبلغ
+        return True
     if prepositional_at(tokens, hit.first) is not None:
         return True
     at_once = hit.introducer == "clause" and hit.region[0] >= hit.region[1] and not has_own_clause(token.form)
@@ -80,7 +83,8 @@ def _is_another_word(hit: CueHit, tokens: Sequence[Token]) -> bool:
 def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     """Whether the verb does something else than report.
 
-    It issues a document (نشرته), hides a name (طلب عدم ذكر اسمه), tells a purpose (ليشير) or what happened (ما حدث).
+    It issues a document (نشرته), hides a name (طلب عدم ذكر اسمه), tells a purpose (ليشير) or what happened (ما حدث),
+    or asks (عما إذا كان يعتقد).
     جاء and ورد report only before في.
     """
     entry, first = hit.reading.entry, hit.first
@@ -89,6 +93,8 @@ def _is_no_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     if issues(tokens[first].form) or carries(tokens[first].form):
         return True
     if entry.speaker_after == "في" and (hit.last >= len(tokens) or tokens[hit.last].form != "في"):
+        return True
+    if first > 1 and tokens[first - 1].form in COPULAS and tokens[first - 2].form in WHETHER:
         return True
     before = tokens[first - 2 if first > 1 and tokens[first - 1].form == "قد" else first - 1].form
     happened = before == "ما" and not (hit.introducer == "marks" and hit.reading.suffix)
@@ -105,4 +111,5 @@ def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
     if hit.reading.number == "s" and not tokens[hit.first].text.endswith("ة"):
         return False
     parted = before is None or before.form in "،,"
-    return parted or bool(hit.reading.prefix) or hit.introducer in ("clause", "colon")
+    said = hit.introducer in ("clause", "colon") or tokens[hit.last].form == ":"
+    return parted or bool(hit.reading.prefix) or said

@@ -75,7 +75,8 @@ def _face(r: Reader, i: int, said: bool) -> _Face | None:
         if len(digits) == 2 and len(digits[0]) <= 2 and len(digits[1]) == 2 and all(d.isdigit() for d in digits):
             return _Face(int(digits[0]), int(digits[1]), True, i + 1)
         return None
-    number = r.whole(i) if said or r.form(i).startswith(("ال", "وال", "بال")) else None
+    hour = r.form(i).startswith(("ال", "وال", "بال")) and r.form(i).endswith("ه")  # الخامسة, not the fifth of something
+    number = r.whole(i) if said or hour else None
     return _Face(number[0], None, False, number[1]) if number and number[0] <= 12 else None
 
 

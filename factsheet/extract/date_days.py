@@ -149,13 +149,16 @@ def _day_month(r: Reader, i: int, *, named: bool) -> Found | None:
 
 def month_of_day(r: Reader, i: int, value: int, *, named: bool, first: int) -> Found | None:
     """The month, with its year, of the day number that ends before token i and began at token `first`."""
-    at = i + 1 if r.form(i) in OF else i
+    sign = r.form(i) if r.form(i) in DASHES | {"/"} and r.token(first) is not None else ""
+    at = i + 1 if r.form(i) in OF or sign else i
     name = month_name(r, at, after_day=True)
     if name is None:
         return _day_of_this_month(r, at, value, named=named or at > i)
     parts = Parts("day-month", day=value, month=name.entry.month, calendar=name.entry.calendar, notes=name.notes)
-    found = with_year(r, parts, name.end)
-    told = found.end > name.end
+    found = with_year(r, parts, name.end + (bool(sign) and r.form(name.end) == sign))
+    told = found.end > name.end + 1 if sign else found.end > name.end
+    if sign and not told:
+        return None
     if name.entry.month == 2 and name.entry.calendar == "hijri" and not (told or name.sure):
         return None
     if not told and (r.labelled(first, "before_day", back=2) or _of_every(r, name.end)):

@@ -33,14 +33,14 @@ _SHAPES = re.compile(f"{_NOUNS}|{_VERBS}")
 _SHAPES_AFTER = re.compile("[لفو]?[لس](?:[يتن][^اوي]{3}|[يتن]ت[^اوي]{2}.*|[يتن]ست[^اوي]{2,}|[يت][^اوي]{2,3}وا?)")
 """The same after ل and س of the present tense (ليتمكن, سيكتب)."""
 _FOREIGN_END = re.compile(
-    "(?!ال).*(?:سكي|يتش|سون|مان|نغ|نج|رغ|رج|يان|وف|يف|ستين|شتاين|وغلو|زاده|تون|ينو|يز|يس|يني|يلي|ونو|انو|يرا|اسيو|ويتز"
+    "(?!ال).*(?:سكي|يتش|سون|مان|نغ|نج|نز|رغ|رج|يان|وف|يف|ستين|شتاين|وغلو|زاده|تون|ينو|يز|يس|يني|يلي|ونو|انو|يرا|اسيو|ويتز"
     "|ايد|اكي|اشي|يرو|اتو|لسن|نسن|يوس|ولا|يلا|يتا|وي|او|رد|لد|لت|رت|كس|بر|شر|وت|يك|ين|ير|ور|ون|لر|نر|تر|يه)"
 )
 _FOREIGN = re.compile(
     f"{_FOREIGN_END.pattern}|ال[^اوي].+و|(?!ال)(?=.{{4}})[^اوي]*[اوي][^اوي]*[اوي].*|.*(?:چ|پ|ڤ|گ|ڨ).*"
 )
 """Endings, vowels and letters that unknown forms of foreign names have."""
-_ALAN = fold("ألان")
+_ALAN, _ANNA = fold("ألان"), fold("آنا")
 
 
 class Reading(NamedTuple):
@@ -78,6 +78,8 @@ def reading(token: Token) -> Reading:
         return Reading(UNKNOWN, "particle", False)
     if token.form == _ALAN:
         return Reading(names()[_ALAN], "name", False) if "أ" in token.text else Reading(UNKNOWN, "particle", False)
+    if token.form == _ANNA and token.text[0] == "آ":
+        return Reading(Name(3, 0, "f"), "name", False)
     return info
 
 

@@ -35,7 +35,7 @@ def head_at(tokens: Sequence[Token], i: int) -> Phrase | None:
     if owned is not None:
         return owned
     match = heads().at(tokens, i)
-    if match is None:
+    if match is None or (match.entry.title.form[0] == "آ" and "آ" not in token.text):  # الأمر is no آمر
         return None
     article = match.prefix.endswith("ال")
     proclitics = len(match.prefix.removesuffix("ال"))

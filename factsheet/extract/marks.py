@@ -16,7 +16,7 @@ from factsheet.text import Document, Token
 
 _FAMILY = {
     **dict.fromkeys("«»", "angle"),
-    **dict.fromkeys(("“", "”", "„", "‟", '"', "''"), "double"),
+    **dict.fromkeys(("“", "”", "„", "‟", '"', "″", "''"), "double"),
     **dict.fromkeys(("((", "))"), "brackets"),
     **dict.fromkeys("‘’", "single"),
     **dict.fromkeys("‹›", "small"),

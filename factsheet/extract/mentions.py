@@ -14,7 +14,7 @@ from factsheet.extract.forms import (
     raw_offset,
     reading,
 )
-from factsheet.extract.heads import head_at
+from factsheet.extract.heads import Phrase, head_at
 from factsheet.extract.names import DIVINE, Piece, Run, Trust, read_run
 from factsheet.extract.openings import NOTHING, Openings, openings
 from factsheet.extract.titles import name_after
@@ -141,6 +141,8 @@ def _titled(doc: Document, i: int, stop: int) -> Found | None:
     run = name_after(tokens, head, stop)
     if run is None:
         return None
+    if _is_inner_title(tokens, head, run.first):
+        return None
     found = _make(run, "title-name")
     found.title = (head.start, tokens[run.first - 1].end)
     found.title_sex = head.sex if head.sex == "f" else None
@@ -151,6 +153,22 @@ def _titled(doc: Document, i: int, stop: int) -> Found | None:
     elif role is not None and head.title.kind != "kin" and head.title.form != "زميل":
         found.relation = role
     return found
+
+
+def _is_inner_title(tokens: Sequence[Token], head: Phrase, name: int) -> bool:
+    """Whether the name belongs to a title inside the one begun, of which it says who that is.
+
+    سأل الصحفيون المتحدثة فلانة; مسؤول في إدارة الرئيس فلان: an indefinite noun has no name in apposition.
+    """
+    opening = [token.form for token in tokens[head.last : head.last + 2]]
+    governed = any(form in ("في", "من", "لدي", "عند") or form.startswith("لل") for form in opening)
+    for j in range(head.last, name):
+        inner = head_at(tokens, j)
+        if inner is None or inner.many or not inner.definite or inner.title.kind != "office" or inner.title.courtesy:
+            continue
+        if head.many or (governed and not head.definite):
+            return True
+    return False
 
 
 def _describes_noun(tokens: Sequence[Token], i: int) -> bool:

@@ -65,7 +65,8 @@ def _labels(scope: Scope, i: int) -> bool:
     form = scope.form(i)
     for words in last_words().get(form, frozenset()) | last_words().get(_bare(form), frozenset()):
         first = i - len(words) + 1
-        if first >= scope.first and all(scope.form(first + k) == word for k, word in enumerate(words[:-1])):
+        before = [scope.form(k) for k in range(first, i)]
+        if first >= scope.first and (before == [*words[:-1]] or [_bare(before[0]), *before[1:]] == [*words[:-1]]):
             return True
     return False
 

@@ -21,6 +21,8 @@ from factsheet.schema import Official
 from factsheet.text import TOKEN, Document, Token, fold, stems
 
 Gender = Sex
+SIGNATURE = 8
+"""Tokens within which the colon of a signature stands after its dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,25 @@ def find_people(doc: Document) -> People:
     found: list[Found] = []
     for sentence in doc.sentences:
         if doc.paragraphs[sentence.paragraph].role not in ("related", "boilerplate", "byline"):
-            found.extend(names_in(doc, sentence.first, sentence.last))
+            found.extend(f for f in names_in(doc, sentence.first, sentence.last) if not _signs(doc, f))
     groups = _joined(found)
     for one, group in _carried(doc, groups):
         groups[group].append(one)
     return _people(doc, groups)
+
+
+def _signs(doc: Document, one: Found) -> bool:
+    """Whether the name signs the article at the head of a paragraph: فلان الفلاني- الصحيفة- المدينة: ..."""
+    tokens, dash = doc.tokens, one.last
+    if dash >= len(tokens) or tokens[dash].form not in "-–—" or doc.paragraph_at(one.start).start != one.start:
+        return False
+    colon = next((i for i in range(dash, min(dash + SIGNATURE, len(tokens))) if tokens[i].form == ":"), dash)
+    return any(tokens[i].form in "-–—" and _is_place(tokens, i + 1, colon) for i in range(dash, colon))
+
+
+def _is_place(tokens: Sequence[Token], first: int, last: int) -> bool:
+    match = places().at(tokens, first, ("",))
+    return match is not None and match.last == last
 
 
 def _joined(found: Sequence[Found]) -> list[list[Found]]:
@@ -196,7 +212,7 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
     people = People()
     for n, group in enumerate(groups):
         full = max(group, key=lambda f: len(f.words))
-        roles = [role for f in group for role in f.roles] or [f.relation for f in group if f.relation]
+        roles = _own(doc, [role for f in group for role in f.roles]) or [f.relation for f in group if f.relation]
         role = max(roles, key=lambda r: r[1] - r[0], default=None)
         nisba = next((f.nisba for f in group if f.nisba), None)
         mentions = sorted(group, key=lambda f: f.start)
@@ -219,6 +235,14 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
         people.offices.append(tuple(roles))
     people.mentions.sort(key=lambda m: m.start)
     return people
+
+
+def _own(doc: Document, roles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The offices without those of somebody else that end with one of them (مبعوث الرئيس الأمريكي, الرئيس الأمريكي)."""
+    texts = [doc.text[start:end] for start, end in roles]
+    short = {t for t in texts if " " in t}
+    tails = tuple(f" {t}" for t in short) + tuple(f" ل{t[1:]}" for t in short if t.startswith("ال"))
+    return [role for role, text in zip(roles, texts, strict=True) if not text.endswith(tails)]
 
 
 def _role_text(doc: Document, role: tuple[int, int]) -> str:

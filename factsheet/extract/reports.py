@@ -17,7 +17,7 @@ from factsheet.extract.report import Report, Shape
 from factsheet.extract.source_phrase import is_definite
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import prepositional_at
-from factsheet.lexicon.reporting import is_impersonal, is_particle
+from factsheet.lexicon.reporting import heads_name, is_impersonal, is_ministry, is_particle
 from factsheet.text import Document
 
 BETWEEN = frozenset("هذا ما بهذه بهذا بذلك الجمله الجمل العباره العبارات الكلمات الكلام هكذا كما حسبما ب".split())
@@ -142,7 +142,7 @@ def _passage_before(layout: Layout, hit: CueHit) -> int | None:
         return None
     number = layout.inside[i]
     passage = layout.passages[number]
-    if i + 1 == hit.first and is_particle(tokens[hit.first].form):
+    if (i + 1 == hit.first and is_particle(tokens[hit.first].form)) or heads_name(tokens[passage.open - 1].form):
         return None
     if passage.after != i + 1 or len(passage) < 2 or layout.inside[hit.first] >= 0:
         return None
@@ -167,9 +167,10 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
             continue
         if any(i in hits for i in range(first, colon + 1)) or colon + 3 > sentence.last:
             continue
-        if first in layout.by_open and sentence.paragraph and paragraph.role not in ("headline", "subheading"):
+        title = not sentence.paragraph or paragraph.role in ("headline", "subheading")
+        if first in layout.by_open and not title:
             continue  # a list of names, each in marks
-        source = sources.known_at(first, colon) or _in_marks(layout, sources, first, colon)
+        source = sources.known_at(first, colon) or (_titled(layout, sources, first, colon) if title else None)
         if source is None or source.kind == "document" or not _reaches(layout, source, first, colon):
             continue
         opening = layout.by_open.get(colon + 1)
@@ -189,13 +190,15 @@ def _reaches(layout: Layout, source: Source, first: int, colon: int) -> bool:
     return source.last in (end, colon) or (source.last < end and layout.doc.tokens[source.last].form.startswith("ل"))
 
 
-def _in_marks(layout: Layout, sources: Sources, first: int, colon: int) -> Source | None:
-    """The body whose name, in marks and definite, is all that stands before the colon: «صحة النواب»: ..."""
-    number = layout.by_open.get(first)
-    if number is None or layout.passages[number].after != colon or len(layout.passages[number]) > NAME_TOKENS:
+def _titled(layout: Layout, sources: Sources, first: int, colon: int) -> Source | None:
+    """The body that only a title names before its colon: in marks and definite («صحة النواب»: ...), or a ministry."""
+    tokens, number = layout.doc.tokens, layout.by_open.get(first)
+    if number is None:
+        ministry = is_ministry(tokens[first].form) and all(is_definite(t) for t in tokens[first:colon])
+        return Source(first, colon, sources.name(first, colon), "organization", True, "f") if ministry else None
+    if layout.passages[number].after != colon or len(layout.passages[number]) > NAME_TOKENS:
         return None
-    words = layout.doc.tokens[first + 1 : colon - 1]
-    if not any(is_definite(word) for word in (words[0], words[-1])):
+    if not any(is_definite(tokens[i]) for i in (first + 1, colon - 2)):
         return None
     return Source(first, colon, sources.name(first, colon), "organization", True, definite=True)
 

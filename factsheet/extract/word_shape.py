@@ -39,7 +39,7 @@ def has_proclitic(form: str, *, after_head: bool = False) -> bool:
         return False
     if form[1:3] == "ال" or form[:2] == "لل":
         return True
-    if form.endswith("يه") and form[0] in "بلك":
+    if form.endswith("يه") and form[0] in "بلك" and form[1:] not in nouns():
         return False
     if after_head or form[0] in "وف":
         return True

@@ -21,6 +21,7 @@ Role = Literal[
     "issues",
     "carries",
     "no_source",
+    "ministry",
 ]
 
 
@@ -41,6 +42,7 @@ class Reporting(Entry):
     - opens_clause: right after a cue it begins the clause itself, with no complementiser (وأضاف لدينا ...)
     - issues: a verb of issuing with the document's pronoun, before the issuer (بيان أصدرته الوزارة)
     - no_source: after وفقا it is what is followed, not who speaks (وفقا للقانون)
+    - ministry: what a headline calls a ministry by, before a colon (النفط: ...)
     """
 
     role: Role
@@ -125,3 +127,8 @@ def heads_name(form: str) -> bool:
     return any(
         stem in heads or (stem.endswith("ت") and stem[:-1] + "ه" in heads) for word in words for _, stem in stems(word)
     )
+
+
+def is_ministry(form: str) -> bool:
+    """Whether a headline means a ministry by this folded word: النفط: الإنتاج مستقر."""
+    return form in _phrases("ministry")
