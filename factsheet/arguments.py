@@ -16,6 +16,7 @@ def add_exporting(export: argparse.ArgumentParser) -> None:
     export.add_argument("inputs", nargs="+", metavar="DIR|FILE", help=say("export-inputs"))
     export.add_argument("--to", type=Path, required=True, metavar="FILE", help=say("to", endings=EXPORTS))
     export.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
+    export.add_argument("--style", type=Path, metavar="FILE", help=say("style"))
     export.add_argument("--bom", action="store_true", help=say("bom"))
     export.add_argument("--reviewed-only", action="store_true", help=say("reviewed-only"))
     export.add_argument("--share", action="store_true", help=say("share"))

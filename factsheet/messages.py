@@ -64,6 +64,7 @@ ENGLISH = {
     # exporting
     "unknown-export": "--to {value}: there is no such format; end the name with one of {choices}",
     "export-no-pyarrow": "a .parquet file needs pyarrow, which is not installed: pip install pyarrow",
+    "bad-style": "--style {where}: is no Word document that can be opened ({why}); save it as .docx",
     "no-sheets": "{where}: the folder holds no fact sheet; give one that build or extract wrote to",
     "not-a-sheet": "{where}: is no fact sheet; give the .json or .jsonl that build or extract wrote",
     "no-index": "{where}: holds no fact sheets that can be searched; give their folder, or a .sqlite export",
@@ -148,6 +149,7 @@ ENGLISH = {
   factsheet export output/ --to facts.sqlite --reviewed-only""",
     "export-inputs": "a fact sheet (.json), a file of them (.jsonl), or a folder",
     "to": "the file to write; its ending says the format: {endings}",
+    "style": "a Word document whose styles, fonts and colours a .docx takes",
     "bom": "begin a text file with a byte order mark: Excel then reads its Arabic",
     "search": "facts of many sheets by words, source, role, unit, value and day",
     "search-example": """examples:

@@ -187,6 +187,7 @@ def export(
     to: Path,
     lang: str = "ar",
     bom: bool = False,
+    style: Path | None = None,
     reviewed_only: bool = False,
     share: bool = False,
     names: Path | None = None,
@@ -204,7 +205,7 @@ def export(
     found = _exported(inputs, failed, newsroom_names(names), reviewed_only=reviewed_only, share=share)
     first = next(found, None)
     if first is not None:
-        format_.write(chain([first], found), to, Options(lang, bom))
+        format_.write(chain([first], found), to, Options(lang, bom, style))
     yield from failed
     if first is not None:
         yield [to]

@@ -13,7 +13,8 @@ from factsheet.export.columns import GAP
 from factsheet.export.words import labels, unit_words
 from factsheet.newsroom import latin_of
 from factsheet.render.labels import Labels
-from factsheet.render.values import plain_number
+from factsheet.render.speech import in_marks, pieces
+from factsheet.render.values import date_words, plain_number
 from factsheet.schema import Check, Claim, FactSheet, Official, Quote, Span
 
 Style = Literal["title", "meta", "section", "source", "quote", "reported", "place", "item", "footer"]
@@ -37,10 +38,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its heads, and rows of as many cells."""
+    """A table: its heads, rows of as many cells, and the width of each column in per cent."""
 
-    heads: tuple[str, ...]
+    heads: tuple[Run, ...]
     rows: tuple[tuple[Run, ...], ...]
+    widths: tuple[int, ...]
 
 
 def content(sheet: FactSheet, lang: str) -> Iterator[Line | Table]:
@@ -57,33 +59,48 @@ def content(sheet: FactSheet, lang: str) -> Iterator[Line | Table]:
         yield Table(
             _labelled(t, "table.short", "table.expansion"),
             tuple((Run(a.short.text), Run(a.expansion.text)) for a in sheet.acronyms),
+            (25, 75),
         )
     yield from _findings(sheet.checks, t)
-    yield Line("footer", (Run(t.plain("footer")),))
+    yield Line("footer", (label("footer", t),))
 
 
-def _labelled(t: Labels, *keys: str) -> tuple[str, ...]:
-    return tuple(t.plain(key) for key in keys)
+def label(key: str, t: Labels) -> Run:
+    """A label; one in English runs from left to right on a page that does not."""
+    return Run(t.plain(key), foreign=t.lang != "ar")
+
+
+def _labelled(t: Labels, *keys: str) -> tuple[Run, ...]:
+    return tuple(label(key, t) for key in keys)
 
 
 def _section(key: str, t: Labels) -> Line:
-    return Line("section", (Run(t.plain(f"section.{key}")),))
+    return Line("section", (label(f"section.{key}", t),))
 
 
 def _head(sheet: FactSheet, t: Labels) -> Iterator[Line]:
     article = sheet.article
     headline = next((article.text[p.start : p.end] for p in article.paragraphs if p.role == "headline"), None)
     yield Line("title", (Run(article.title or headline or article.id),))
-    for key, foreign in (("publisher", False), ("byline", False), ("published", True), ("url", True)):
+    for key in ("publisher", "byline", "published", "url"):
         value = getattr(article, key)
         if value:
-            origin = f" ({t.plain(f'published_from.{article.published_from}')})" if key == "published" and (
-                article.published_from
-            ) else ""  # fmt: skip
-            yield Line("meta", (Run(f"{t.plain(f'head.{key}')}: "), Run(value, foreign), Run(origin)))
-    decided = sum(fact.review.status != "pending" for fact in sheet.facts())
-    review = t("review.draft", done=decided, all=sum(1 for _ in sheet.facts())).striptags()
-    yield Line("meta", (Run(review),))
+            told = _day(value, t) if key == "published" else Run(value, foreign=key == "url")
+            origin = f"published_from.{article.published_from}"
+            behind = (Run(" ("), label(origin, t), Run(")")) if key == "published" and article.published_from else ()
+            yield Line("meta", (label(f"head.{key}", t), Run(": "), told, *behind))
+    decided = [fact.review.status != "pending" for fact in sheet.facts()]
+    yield Line("meta", (progress(sum(decided), len(decided), t),))
+
+
+def progress(done: int, every: int, t: Labels) -> Run:
+    """How far a review is."""
+    key = "review.nothing" if not every else "review.complete" if done == every else "review.draft"
+    return Run(t(key, done=done, all=every).striptags(), foreign=t.lang != "ar")
+
+
+def _day(value: str, t: Labels) -> Run:
+    return Run(date_words(value, t).striptags(), foreign=t.lang != "ar")
 
 
 def _quotes(sheet: FactSheet, t: Labels) -> Iterator[Line]:
@@ -105,12 +122,12 @@ def _quotes(sheet: FactSheet, t: Labels) -> Iterator[Line]:
 def _source(quotes: list[Quote], latin: str | None, t: Labels) -> tuple[Run, ...]:
     speaker = quotes[0].speaker
     if speaker.name is None:
-        return (Run(t.plain("source.unresolved")),)
+        return (label("source.unresolved", t),)
     role = next((q.speaker.role for q in quotes if q.speaker.role), None)
-    named = "" if speaker.named else f" ({t.plain('source.unnamed')})"
+    named = () if speaker.named else (Run(" ("), label("source.unnamed", t), Run(")"))
     forms = (speaker.romanized or latin, speaker.role_latin, speaker.affiliation_latin) if t.lang == "en" else ()
     written = ", ".join(filter(None, forms))
-    return (Run(speaker.name), Run(f"، {role}" if role else ""), Run(named), *_foreign(written))
+    return (Run(speaker.name), Run(f"، {role}" if role else ""), *named, *_foreign(written))
 
 
 def _foreign(written: str) -> tuple[Run, ...]:
@@ -119,20 +136,19 @@ def _foreign(written: str) -> tuple[Run, ...]:
 
 
 def _speech(quote: Quote) -> Line:
-    if quote.kind == "direct":
-        return Line("quote", (Run(GAP.join(f"«{span.text}»" for span in quote.spans)),))
-    return Line("reported", (Run(GAP.join(span.text for span in quote.spans)),))
+    """The words; marks stand around verbatim speech, and around nothing else."""
+    parts = (GAP if p.kind == "gap" else in_marks(p.text) if p.kind == "verbatim" else p.text for p in pieces(quote))
+    return Line("quote" if quote.kind == "direct" else "reported", (Run("".join(parts)),))
 
 
 def _place(quote: Quote, t: Labels) -> tuple[Run, ...]:
-    words = [t.plain(f"kind.{quote.kind}")]
-    words += [quote.cue.text] if quote.cue else []
-    words += [t.plain(f"review.{quote.review.status}")] if quote.review.status != "pending" else []
+    runs = [label(f"kind.{quote.kind}", t)]
+    runs += [Run(quote.cue.text)] if quote.cue else []
+    runs += [label(f"review.{quote.review.status}", t)] if quote.review.status != "pending" else []
     verified = quote.review.verification.status
-    words += [t.plain(f"verification.{verified}")] if verified != "unchecked" else []
-    runs = [Run(" · ".join(words))]
-    runs += [Run(" · "), Run(f"¶{quote.paragraph}", foreign=True)] if quote.paragraph else []
-    return (*runs, Run(" · "), Run(quote.id, foreign=True))
+    runs += [label(f"verification.{verified}", t)] if verified != "unchecked" else []
+    runs += [Run(f"¶{quote.paragraph}", foreign=True)] if quote.paragraph else []
+    return tuple(part for run in (*runs, Run(quote.id, foreign=True)) for part in (Run(" · "), run))[1:]
 
 
 def _figures(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
@@ -144,6 +160,7 @@ def _figures(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
     yield Table(
         _labelled(t, *(f"table.{key}" for key in keys)),
         tuple(_figure(sheet, claim, quotes.get(claim.quote or ""), t) for claim in sheet.claims),
+        (22, 24, 14, 11, 22, 7),
     )
 
 
@@ -155,8 +172,12 @@ def _figure(sheet: FactSheet, claim: Claim, quote: Quote | None, t: Labels) -> t
         Run(claim.span.text),
         Run("–".join(values), foreign=True),
         Run(unit, foreign=unit.isascii()),
-        Run(t.plain(f"comparator.{comparator}")),
-        Run((quote.speaker.name or t.plain("source.unresolved")) if quote else ""),
+        label(f"comparator.{comparator}", t),
+        Run(quote.speaker.name)
+        if quote and quote.speaker.name
+        else label("source.unresolved", t)
+        if quote
+        else Run(""),
         Run(str(claim.paragraph or ""), foreign=True),
     )
 
@@ -167,9 +188,10 @@ def _dates(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
         yield Table(
             _labelled(t, "table.printed", "table.meaning", "table.paragraph"),
             tuple(
-                (Run(d.span.text), Run(d.value or "", foreign=True), Run(str(d.paragraph or ""), foreign=True))
+                (Run(d.span.text), _day(d.value, t) if d.value else Run(""), Run(str(d.paragraph or ""), foreign=True))
                 for d in sheet.dates
             ),
+            (40, 50, 10),
         )
 
 
@@ -182,6 +204,7 @@ def _names(officials: list[Official], key: str, t: Labels) -> Iterator[Line | Ta
                 (Run(o.name), Run(o.role or ""), Run(o.affiliation or ""), Run(_written(o, t), foreign=True))
                 for o in officials
             ),
+            (22, 28, 22, 28),
         )
 
 
@@ -196,7 +219,7 @@ def _findings(checks: tuple[Check, ...], t: Labels) -> Iterator[Line]:
         yield _section("findings", t)
     for check in checks:
         key = f"check.{check.code}.title"
-        title = Run(t.plain(key)) if key in t else Run(check.code, foreign=True)
+        title = label(key, t) if key in t else Run(check.code, foreign=True)
         yield Line("item", (title, Run(f": {_cited(check.spans)}" if check.spans else "")))
 
 

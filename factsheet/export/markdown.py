@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from factsheet.export.brief import Line, Run, Style, Table, content
+from factsheet.export.brief import Line, Style, Table, content
 from factsheet.export.options import Options
 from factsheet.schema import FactSheet
 
@@ -48,7 +48,7 @@ def _line(line: Line) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [tuple(Run(head) for head in table.heads), *table.rows]
+    rows = [table.heads, *table.rows]
     lines = ["| " + " | ".join(escaped(run.text) for run in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(table.heads))
     return "\n".join(lines) + "\n\n"
