@@ -5,6 +5,7 @@ An ASGI layer before all routing. Plain ASGI, so that nothing can be routed befo
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
@@ -17,6 +18,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LARGEST_BODY = 256 * 1024
 """Bytes of a request; an edit is a few hundred."""
+SLOWEST_BODY = 20.0
+"""Seconds that a body may take to come."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -42,8 +45,9 @@ _HEADERS = {
 class Guard:
     """Lets through what the page itself asks for, and answers the rest with as little as it can."""
 
-    def __init__(self, app: App, *, port: int, token: str) -> None:
+    def __init__(self, app: App, *, port: int, token: str, patience: float = SLOWEST_BODY) -> None:
         self._app = app
+        self._patience = patience
         self._hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         self._token = token
 
@@ -60,7 +64,12 @@ class Guard:
         scope["raw_path"] = scope["path"].encode()
         body = None
         if scope["method"] == "POST":
-            body = await _body(receive)
+            try:
+                async with asyncio.timeout(self._patience):
+                    body = await _body(receive)
+            except TimeoutError:
+                await _refuse(send, 408)
+                return
             if body is None:
                 await _refuse(send, 413)
                 return

@@ -49,7 +49,7 @@ def serve(desk: Desk, *, port: int | None, template: str = "brief") -> Served:
     app = Guard(application(desk, template), port=number, token=token)
     config = uvicorn.Config(
         app, http="h11", ws="none", lifespan="off", loop="asyncio", log_level="error", access_log=False,
-        server_header=False, proxy_headers=False, timeout_graceful_shutdown=2, limit_concurrency=64,
+        server_header=False, proxy_headers=False, timeout_graceful_shutdown=2, limit_concurrency=512,
     )  # fmt: skip
     return Served(f"http://127.0.0.1:{number}/{token}/", uvicorn.Server(config), bound)
 
