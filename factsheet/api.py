@@ -134,12 +134,14 @@ def build_briefs(
     publisher: str | None = None,
     reviewed_only: bool = False,
     share: bool = False,
+    names: Source | None = None,
     jobs: int | None = 1,
 ) -> Iterator[list[Path] | FactsheetError]:
     """Write the brief of every article into a folder; yields the paths of each, or the error that it met.
 
-    An article is written when the loop comes to it. `template` is a name or a folder; `jobs` processes work at once,
-    None takes one for each core. Raises UsageError and OutputError at once, before anything is written.
+    An article is written when the loop comes to it. `template` is a name or a folder; `names` a newsroom's `names.toml`
+    (else that of the current folder, else of the template's); `jobs` processes work at once, None takes one for each
+    core. Raises UsageError and OutputError at once, before anything is written.
 
     >>> for paths in build_briefs(["seeds"], "briefs", formats=["html", "json"]):
     ...     print(paths if isinstance(paths, FactsheetError) else [path.suffix for path in paths])
@@ -156,6 +158,7 @@ def build_briefs(
         given=_given(folder, None, publisher=publisher),
         reviewed_only=reviewed_only,
         share=share,
+        names=_path(names),
         jobs=jobs,
     )
 
@@ -168,10 +171,13 @@ def export_sheets(
     bom: bool = False,
     reviewed_only: bool = False,
     share: bool = False,
+    names: Source | None = None,
+    style: Source | None = None,
 ) -> list[FactsheetError]:
     """Write the sheets of folders and files into one file, whose ending says the format, with review decisions applied.
 
-    Returns the errors of the sheets that could not be read; the others are written. Sheets are read one by one. Raises
+    `names` is a newsroom's `names.toml`, `style` a Word document whose styles a .docx takes. Returns the errors of the
+    sheets that could not be read; the others are written. Sheets are read one by one. Raises
     UsageError for an unknown ending, OutputError, and InputError when there is no sheet at all.
 
     >>> save_sheet(make_sheet(read_article("seeds/000_c426418138226830.txt")), "port.json")
@@ -182,7 +188,14 @@ def export_sheets(
 
     results = list(
         pipeline.export(
-            list(map(str, inputs)), to=Path(to), lang=lang, bom=bom, reviewed_only=reviewed_only, share=share
+            list(map(str, inputs)),
+            to=Path(to),
+            lang=lang,
+            bom=bom,
+            style=_path(style),
+            reviewed_only=reviewed_only,
+            share=share,
+            names=_path(names),
         )
     )
     errors = [result for result in results if isinstance(result, FactsheetError)]
@@ -222,6 +235,10 @@ def search_sheets(
 
     wanted = Wanted(words, speaker, role, kind, unit, least, most, named, since, until, verified, limit)
     return search(Path(source), wanted)
+
+
+def _path(source: Source | None) -> Path | None:
+    return None if source is None else Path(source)
 
 
 def _given(

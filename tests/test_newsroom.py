@@ -12,6 +12,7 @@ import pytest
 from factsheet import cli
 from factsheet.errors import UsageError
 from factsheet.export import FORMATS
+from factsheet.kit.checking import problems
 from factsheet.newsroom import NAMES, Names, currency_names, find_names, read_names, with_names
 from factsheet.pipeline import build, export, sheets
 from factsheet.render import builtin_names, render_html
@@ -196,6 +197,15 @@ def test_where_the_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     write(tmp_path / NAMES, "Of Folder")
     assert latin() == "Of Folder"
     assert latin(names=write(tmp_path / "given.toml", "Given")) == "Given"
+
+
+def test_a_bad_file_of_names_in_a_template_is_found_by_its_check(tmp_path: Path) -> None:
+    (tmp_path / "template.toml").write_text('about = "x"\nextends = "brief"\n', "utf-8")
+    (tmp_path / NAMES).write_text('[people]\n"هناء" = "Hana"\n"سمر" = "سمر"', "utf-8")
+    found = [str(problem) for problem in problems(str(tmp_path), thorough=False)]
+    assert [line for line in found if NAMES in line] == [
+        f"{tmp_path / NAMES}:3: people.سمر: 'سمر' is not in Latin letters; mend the file of names, README.md shows one"
+    ]
 
 
 def test_the_sheet_says_that_a_file_was_used(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from factsheet.errors import FactsheetError
 from factsheet.kit.samples import samples
 from factsheet.kit.sources import Problem, source_problems
+from factsheet.newsroom import NAMES, read_names
 from factsheet.render import Options
 from factsheet.render.formats import layout_flaws
 from factsheet.render.templates import Template, builtin_names, read_template, templates_root
@@ -24,6 +25,7 @@ def problems(name: str, *, thorough: bool = True) -> list[Problem]:
         return [_told(error)]
     own = _own_folders(template, name)
     found = dict.fromkeys(source_problems(template, own))
+    found.update(dict.fromkeys(_of_names(own)))
     for options, sheet in islice(_tries(name), None if thorough else 1):
         try:
             for flaw in layout_flaws(sheet, options):
@@ -31,6 +33,15 @@ def problems(name: str, *, thorough: bool = True) -> list[Problem]:
         except FactsheetError as error:
             found.setdefault(_told(error))
     return sorted(found)
+
+
+def _of_names(folders: Iterable[Path]) -> Iterator[Problem]:
+    """What is wrong with the newsroom's file of names in a template's folder."""
+    for path in (folder / NAMES for folder in folders if (folder / NAMES).is_file()):
+        try:
+            read_names(path)
+        except FactsheetError as error:
+            yield _told(error)
 
 
 def _own_folders(template: Template, name: str) -> list[Path]:
