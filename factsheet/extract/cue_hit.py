@@ -52,7 +52,8 @@ def can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
     بيان): it reports with its owner (قوله إن), with ب (بالقول إن), or with its subject after it (إعلان الوزير أن).
     """
     reading = hit.reading
-    if reading.person == 1 or (hit.last < len(tokens) and is_identity(tokens[hit.last].form)):
+    future = hit.finite and reading.prefix.endswith("س")  # ستواصل، سيقول: nobody has said it yet
+    if reading.person == 1 or future or (hit.last < len(tokens) and is_identity(tokens[hit.last].form)):
         return False
     if hit.finite:
         return not (_is_another_word(hit, tokens) or _is_no_report(hit, tokens))
@@ -68,7 +69,7 @@ def can_report(hit: CueHit, tokens: Sequence[Token]) -> bool:
 
 
 def _is_another_word(hit: CueHit, tokens: Sequence[Token]) -> bool:
-    """Whether the verb's form is a preposition here (نقلا عن), a particle that nobody vocalised (بين، دون) or a passive."""
+    """Whether the form is a preposition here (نقلا عن), a particle that nobody vocalised (بين، دون), or a passive."""
     token = tokens[hit.first]
     if hit.reading.shape == "perfect" and not hit.reading.prefix and token.text[1:2] == "\u064f":  # أُبلغ
         return True

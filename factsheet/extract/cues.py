@@ -93,6 +93,8 @@ def _allowed_clause(tokens: Sequence[Token], k: int, cue: int, allowed: frozense
         return None
     kind, content = found
     before = tokens[k - 1].form if k - 1 > cue else ""
+    if kind == "بان" and has_own_clause(before) and before != "علما":  # أحاطه علما بأن
+        return None
     if kind == "ان":
         if has_own_clause(before) or before in ("او", "ام") or tokens[k].form[:1] == "ف":
             return None

@@ -8,7 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from factsheet.extract.date_reader import COMMAS, DASHES, IN, OF, SAME_AS, THIS, Found, Reader, Year, forms
+from factsheet.extract.date_reader import (
+    COMMAS,
+    DASHES,
+    IN,
+    OF,
+    PREVIOUS,
+    SAME_AS,
+    THIS,
+    TO_IT,
+    Found,
+    Reader,
+    Year,
+    forms,
+)
 from factsheet.extract.date_values import Calendar, Parts, Period
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.dates import Month, months
@@ -175,7 +188,8 @@ def _numbered(r: Reader, i: int, period: Period) -> Found | None:
     if period in ("month", "week"):
         return None
     moved = step(r, i)
-    at = moved[1] if moved else i
+    at = moved[1] if moved else i + (r.form(i) in PREVIOUS)
+    at += at > i and r.form(at) in TO_IT
     notes = ("fiscal_year",) if period == "fiscal" else ()
     if pair := year_pair(r, at):
         rule = "season" if period in ("season", "school") else "year-pair"

@@ -38,6 +38,7 @@ IN = forms("في")
 AND = "و"
 ARTICLE = fold("الـ")
 THIS, SAME_AS = forms("هذا هذه"), forms("نفس ذات")
+PREVIOUS, TO_IT = forms("السابق السابقة"), forms("عليه عليها له لها")
 HOUR, ONE = forms("الساعة والساعة بالساعة للساعة"), forms("الواحدة واحدة")
 LEADS = THIS | SAME_AS | HOUR | ONE | {ARTICLE}
 """Words of ordinary language with which a date can begin."""

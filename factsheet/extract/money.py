@@ -103,5 +103,5 @@ def _countries(form: str) -> tuple[str, ...]:
 
 @cache
 def _one_word_names() -> dict[str, str]:
-    names = ((form, c.iso) for c in countries() if c.iso for form in c.forms if " " not in form)
+    names = ((form, c.iso) for c in countries() if c.iso for form in (*c.seats, *c.forms) if " " not in form)
     return {fold(form).removeprefix("ال"): iso for form, iso in names}

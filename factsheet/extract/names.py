@@ -368,7 +368,8 @@ class _Reader:
         if is_nisba(token.form):
             servant = self.tokens[last.first].form.startswith("عبدال")
             arabic = last.compound or servant or (last.given > 1 and last.reading.name.family > 0)
-            arabic = arabic or (len(self.pieces) > 1 and last.known and not is_foreign(self.tokens[self.pieces[0].first].form))
+            several = len(self.pieces) > 1 and last.known
+            arabic = arabic or (several and not is_foreign(self.tokens[self.pieces[0].first].form))
             return info.name.family > 0 and arabic
         surname = last.reading.name
         if len(self.pieces) > 1 and surname.family > 1 and surname.given == 0 and info.name.family < 2:

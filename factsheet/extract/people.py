@@ -16,6 +16,7 @@ from factsheet.extract.mentions import names_in
 from factsheet.extract.offices import holder
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import UNKNOWN, Sex, names
+from factsheet.lexicon.reporting import heads_name
 from factsheet.lexicon.titles import heads
 from factsheet.schema import Official
 from factsheet.text import TOKEN, Document, Token, fold, stems
@@ -52,6 +53,8 @@ def find_people(doc: Document) -> People:
     for sentence in doc.sentences:
         if doc.paragraphs[sentence.paragraph].role not in ("related", "boilerplate", "byline"):
             found.extend(f for f in names_in(doc, sentence.first, sentence.last) if not _signs(doc, f))
+    works = {f.words for f in found if _is_work(doc, f)}
+    found = [f for f in found if f.words not in works]
     groups = _joined(found)
     for one, group in _carried(doc, groups):
         groups[group].append(one)
@@ -65,6 +68,14 @@ def _signs(doc: Document, one: Found) -> bool:
         return False
     colon = next((i for i in range(dash, min(dash + SIGNATURE, len(tokens))) if tokens[i].form == ":"), dash)
     return any(tokens[i].form in "-–—" and _is_place(tokens, i + 1, colon) for i in range(dash, colon))
+
+
+def _is_work(doc: Document, one: Found) -> bool:
+    """Whether the name stands alone in marks after what bears a title: مسلسل «فلان الفلاني»."""
+    tokens, last = doc.tokens, one.last
+    if one.first < 2 or last >= len(tokens) or tokens[one.first - 1].kind != "mark" or tokens[last].kind != "mark":
+        return False
+    return heads_name(tokens[one.first - 2].form)
 
 
 def _is_place(tokens: Sequence[Token], first: int, last: int) -> bool:

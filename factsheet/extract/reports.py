@@ -17,7 +17,7 @@ from factsheet.extract.report import Report, Shape
 from factsheet.extract.source_phrase import is_definite
 from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import prepositional_at
-from factsheet.lexicon.reporting import heads_name, is_impersonal, is_ministry, is_particle
+from factsheet.lexicon.reporting import conjunction_at, heads_name, is_impersonal, is_ministry, is_particle
 from factsheet.text import Document
 
 BETWEEN = frozenset("هذا ما بهذه بهذا بذلك الجمله الجمل العباره العبارات الكلمات الكلام هكذا كما حسبما ب".split())
@@ -173,6 +173,8 @@ def _headlines(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> 
         source = sources.known_at(first, colon) or (_titled(layout, sources, first, colon) if title else None)
         if source is None or source.kind == "document" or not _reaches(layout, source, first, colon):
             continue
+        if conjunction_at(doc.tokens, colon + 1):
+            continue  # فلان: كما هنأ ... : the article goes on to tell of him
         opening = layout.by_open.get(colon + 1)
         content = (
             whole(layout.passages[opening])

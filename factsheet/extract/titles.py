@@ -6,6 +6,7 @@ A name can only begin where the title's noun chain is closed, or where a form is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factsheet.extract.belief import believable
 from factsheet.extract.complement import JOINS, Spot, Walk, bears_names_at, is_courtesy
@@ -137,11 +138,23 @@ def _after_comma(tokens: Sequence[Token], at: int, stop: int) -> Run | None:
     run = read_run(tokens, at, stop, Trust.TITLED) if at < stop else None
     if run is None or len(run.pieces) < 2:
         return None
+    run = _to_comma(tokens, run, stop)
     between = run.last < stop and tokens[run.last].form in _COMMAS
     if not believable(run, Trust.TITLED if between else Trust.NEAR):
         return None
     follows = run.last < stop and tokens[run.last].kind == "word" and reading(tokens[run.last]).kind == "verb"
     return run if between or follows or run.last >= stop or tokens[run.last].form in _AFTER_NAME else None
+
+
+def _to_comma(tokens: Sequence[Token], run: Run, stop: int) -> Run:
+    """The run with the one more word (، فهد مبخوت العرادة ،) that stands before the comma that closes it."""
+    last = run.last
+    if last + 1 >= stop or tokens[last + 1].form not in _COMMAS or not run.pieces[0].known:
+        return run
+    word = tokens[last]
+    if word.kind != "word" or reading(word).kind not in ("noun", "unknown") or not word.form.startswith("ال"):
+        return run
+    return replace(run, last=last + 1, end=word.end, words=(*run.words, word.form), ends=True)
 
 
 def _after_colon(tokens: Sequence[Token], at: int, stop: int) -> Run | None:

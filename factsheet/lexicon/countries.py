@@ -14,6 +14,8 @@ class Country(Entry):
 
     iso: str | None = None
     nisba: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    """Cities of one word that tell whose money an article speaks of, where several countries call theirs the same."""
 
 
 @cache
