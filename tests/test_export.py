@@ -198,7 +198,7 @@ def test_review_decisions_hold(ending: str, tmp_path: Path) -> None:
     assert any("العمال الـ400" in text for text in found)
     assert list(export([str(tmp_path)], to=to, reviewed_only=True)) == [[to]]
     left = READERS[ending](to)
-    assert "العمال الـ400" in left
+    assert any(text.startswith("العمال الـ400") for text in left)  # the brief puts the decision behind it
     assert "12 ألف وظيفة" not in left
 
 

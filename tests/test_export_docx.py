@@ -14,7 +14,7 @@ from factsheet.errors import UsageError
 from factsheet.export import Options, format_of
 from factsheet.export.docx import STYLES
 from factsheet.render.labels import LANGUAGES
-from factsheet.schema import FactSheet, Review, to_json
+from factsheet.schema import FactSheet, Review, Verification, to_json
 from tests.sheets import empty_sheet, full_sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -66,6 +66,20 @@ def test_what_is_reviewed_is_no_draft(tmp_path: Path) -> None:
     made = document(tmp_path, reviewed())
     assert "مسودة" not in made.sections[0].header.paragraphs[0].text
     assert "روجعت كل الوقائع: 23" in [bare(paragraph.text) for paragraph in made.paragraphs]
+
+
+def test_what_people_found_to_be_true_stands_with_its_source_and_note(tmp_path: Path) -> None:
+    seen = Verification(status="disputed", source_url="https://example.org/register", note="السجل يقول غير ذلك")
+    sheet = full_sheet()
+    changed = {
+        kind: tuple(f.model_copy(update={"review": Review(verification=seen)}) for f in getattr(sheet, kind)[:1])
+        for kind in ("quotes", "claims", "dates", "officials")
+    }
+    made = document(tmp_path, sheet.model_copy(update={**changed, "checks": ()}))
+    told = "صحته محل خلاف · https://example.org/register · السجل يقول غير ذلك"
+    cells = [bare(cell.text) for table in made.tables for row in table.rows for cell in row.cells]
+    assert sum(cell.endswith(f" · {told}") for cell in cells) == 3
+    assert [bare(p.text).endswith(f" · {told}") for p in made.paragraphs].count(True) == 1
 
 
 def test_it_says_what_it_is_and_in_which_language(tmp_path: Path) -> None:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from factsheet.export.columns import GAP
 from factsheet.export.words import labels, unit_words
 from factsheet.newsroom import latin_of
 from factsheet.render.labels import Labels
-from factsheet.render.speech import in_marks, pieces
+from factsheet.render.speech import in_marks, pieces, speaker_name
 from factsheet.render.values import date_words, plain_number
-from factsheet.schema import Check, Claim, FactSheet, Official, Quote, Span
+from factsheet.schema import Check, Claim, DateMention, FactSheet, Official, Quote, Review, Span
 
 Style = Literal["title", "meta", "section", "source", "quote", "reported", "place", "item", "footer"]
 
@@ -36,12 +36,15 @@ class Line:
     runs: tuple[Run, ...]
 
 
+Cell: TypeAlias = tuple[Run, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: its heads, rows of as many cells, and the width of each column in per cent."""
 
-    heads: tuple[Run, ...]
-    rows: tuple[tuple[Run, ...], ...]
+    heads: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
 
 
@@ -58,7 +61,7 @@ def content(sheet: FactSheet, lang: str) -> Iterator[Line | Table]:
         yield _section("acronyms", t)
         yield Table(
             _labelled(t, "table.short", "table.expansion"),
-            tuple((Run(a.short.text), Run(a.expansion.text)) for a in sheet.acronyms),
+            tuple(((Run(a.short.text),), (Run(a.expansion.text),)) for a in sheet.acronyms),
             (25, 75),
         )
     yield from _findings(sheet.checks, t)
@@ -70,8 +73,22 @@ def label(key: str, t: Labels) -> Run:
     return Run(t.plain(key), foreign=t.lang != "ar")
 
 
-def _labelled(t: Labels, *keys: str) -> tuple[Run, ...]:
-    return tuple(label(key, t) for key in keys)
+def _labelled(t: Labels, *keys: str) -> tuple[Cell, ...]:
+    return tuple((label(key, t),) for key in keys)
+
+
+def _marks(review: Review, t: Labels) -> list[Run]:
+    """What people decided on a fact: on its extraction, and on its truth, with source and note."""
+    seen = review.verification
+    runs = [label(f"review.{review.status}", t)] if review.status != "pending" else []
+    runs += [label(f"verification.{seen.status}", t)] if seen.status != "unchecked" else []
+    runs += [Run(seen.source_url, foreign=True)] if seen.source_url else []
+    return runs + ([Run(seen.note)] if seen.note else [])
+
+
+def _parted(*runs: Run) -> tuple[Run, ...]:
+    """The runs with a point between two."""
+    return tuple(part for run in runs for part in (Run(" · "), run))[1:]
 
 
 def _section(key: str, t: Labels) -> Line:
@@ -120,14 +137,14 @@ def _quotes(sheet: FactSheet, t: Labels) -> Iterator[Line]:
 
 
 def _source(quotes: list[Quote], latin: str | None, t: Labels) -> tuple[Run, ...]:
-    speaker = quotes[0].speaker
-    if speaker.name is None:
+    speaker, name = quotes[0].speaker, speaker_name(quotes[0].speaker)
+    if name is None:
         return (label("source.unresolved", t),)
     role = next((q.speaker.role for q in quotes if q.speaker.role), None)
     named = () if speaker.named else (Run(" ("), label("source.unnamed", t), Run(")"))
     forms = (speaker.romanized or latin, speaker.role_latin, speaker.affiliation_latin) if t.lang == "en" else ()
     written = ", ".join(filter(None, forms))
-    return (Run(speaker.name), Run(f"، {role}" if role else ""), *named, *_foreign(written))
+    return (Run(name), Run(f"، {role}" if role else ""), *named, *_foreign(written))
 
 
 def _foreign(written: str) -> tuple[Run, ...]:
@@ -144,11 +161,8 @@ def _speech(quote: Quote) -> Line:
 def _place(quote: Quote, t: Labels) -> tuple[Run, ...]:
     runs = [label(f"kind.{quote.kind}", t)]
     runs += [Run(quote.cue.text)] if quote.cue else []
-    runs += [label(f"review.{quote.review.status}", t)] if quote.review.status != "pending" else []
-    verified = quote.review.verification.status
-    runs += [label(f"verification.{verified}", t)] if verified != "unchecked" else []
     runs += [Run(f"¶{quote.paragraph}", foreign=True)] if quote.paragraph else []
-    return tuple(part for run in (*runs, Run(quote.id, foreign=True)) for part in (Run(" · "), run))[1:]
+    return _parted(*runs, Run(quote.id, foreign=True), *_marks(quote.review, t))
 
 
 def _figures(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
@@ -164,21 +178,18 @@ def _figures(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
     )
 
 
-def _figure(sheet: FactSheet, claim: Claim, quote: Quote | None, t: Labels) -> tuple[Run, ...]:
+def _figure(sheet: FactSheet, claim: Claim, quote: Quote | None, t: Labels) -> tuple[Cell, ...]:
     values = [plain_number(v) for v in (claim.value, claim.low, claim.high) if v is not None]
     unit = unit_words(sheet, claim.unit, t.lang) or ""
     comparator = "vague" if claim.kind == "vague" else claim.comparator
+    who = speaker_name(quote.speaker) if quote else ""
     return (
-        Run(claim.span.text),
-        Run("–".join(values), foreign=True),
-        Run(unit, foreign=unit.isascii()),
-        label(f"comparator.{comparator}", t),
-        Run(quote.speaker.name)
-        if quote and quote.speaker.name
-        else label("source.unresolved", t)
-        if quote
-        else Run(""),
-        Run(str(claim.paragraph or ""), foreign=True),
+        _parted(Run(claim.span.text), *_marks(claim.review, t)),
+        (Run("–".join(values), foreign=True),),
+        (Run(unit, foreign=unit.isascii()),),
+        (label(f"comparator.{comparator}", t),),
+        (label("source.unresolved", t) if who is None else Run(who),),
+        (Run(str(claim.paragraph or ""), foreign=True),),
     )
 
 
@@ -187,12 +198,17 @@ def _dates(sheet: FactSheet, t: Labels) -> Iterator[Line | Table]:
         yield _section("timeline", t)
         yield Table(
             _labelled(t, "table.printed", "table.meaning", "table.paragraph"),
-            tuple(
-                (Run(d.span.text), _day(d.value, t) if d.value else Run(""), Run(str(d.paragraph or ""), foreign=True))
-                for d in sheet.dates
-            ),
+            tuple(_date(date, t) for date in sheet.dates),
             (40, 50, 10),
         )
+
+
+def _date(date: DateMention, t: Labels) -> tuple[Cell, ...]:
+    return (
+        _parted(Run(date.span.text), *_marks(date.review, t)),
+        (_day(date.value, t),) if date.value else (),
+        (Run(str(date.paragraph or ""), foreign=True),),
+    )
 
 
 def _names(officials: list[Official], key: str, t: Labels) -> Iterator[Line | Table]:
@@ -200,17 +216,23 @@ def _names(officials: list[Official], key: str, t: Labels) -> Iterator[Line | Ta
         yield _section(key, t)
         yield Table(
             _labelled(t, "table.name", "table.role", "table.affiliation", "table.latin"),
-            tuple(
-                (Run(o.name), Run(o.role or ""), Run(o.affiliation or ""), Run(_written(o, t), foreign=True))
-                for o in officials
-            ),
+            tuple(_name(official, t) for official in officials),
             (22, 28, 22, 28),
         )
 
 
+def _name(official: Official, t: Labels) -> tuple[Cell, ...]:
+    return (
+        _parted(Run(official.name), *_marks(official.review, t)),
+        (Run(official.role or ""),),
+        (Run(official.affiliation or ""),),
+        (Run(_written(official, t), foreign=True),),
+    )
+
+
 def _written(official: Official, t: Labels) -> str:
     """A name in Latin letters; beside English labels also the office and the affiliation."""
-    forms = (official.romanized, official.role_latin, official.affiliation_latin)
+    forms = (latin_of(official), official.role_latin, official.affiliation_latin)
     return ", ".join(filter(None, forms if t.lang == "en" else forms[:1]))
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from factsheet.export.brief import Line, Run, Style, Table, content, label, progress
+from factsheet.export.brief import Cell, Line, Run, Style, Table, content, label, progress
 from factsheet.export.docx_package import HEAD, OFFICE, PACKAGE, W, fixed_parts, related_id
 from factsheet.export.options import Options
 from factsheet.export.safe import xml_text
@@ -182,8 +182,8 @@ def _table(table: Table) -> str:
     )
 
 
-def _cells(runs: Iterable[Run], widths: Iterable[int], style: str) -> str:
+def _cells(cells: Iterable[Cell], widths: Iterable[int], style: str) -> str:
     return "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_styled(style, run)}</w:tc>'
-        for run, width in zip(runs, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_styled(style, *runs)}</w:tc>'
+        for runs, width in zip(cells, widths, strict=True)
     )

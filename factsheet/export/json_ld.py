@@ -16,6 +16,7 @@ from typing import Any
 from factsheet.export.columns import joined, number
 from factsheet.export.options import Options
 from factsheet.export.words import unit_words
+from factsheet.newsroom import latin_of
 from factsheet.schema import Claim, DateMention, FactSheet, Official, Quote, Speaker
 
 CONTEXT = {
@@ -105,7 +106,7 @@ def _official(official: Official, name: str) -> dict[str, Any]:
         type="Person" if person else "Organization",
         identifier=official.id,
         name=official.name,
-        alternateName=official.romanized,
+        alternateName=latin_of(official),
         jobTitle=_both(official.role, official.role_latin) if person else None,
         affiliation=_body(affiliation, official.affiliation_latin) if person else None,
     )

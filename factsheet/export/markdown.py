@@ -49,6 +49,6 @@ def _line(line: Line) -> str:
 
 def _table(table: Table) -> str:
     rows = [table.heads, *table.rows]
-    lines = ["| " + " | ".join(escaped(run.text) for run in row) + " |" for row in rows]
+    lines = ["| " + " | ".join(escaped("".join(run.text for run in cell)) for cell in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(table.heads))
     return "\n".join(lines) + "\n\n"
