@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,14 +83,15 @@ def fresh_facts(article: Article) -> FactSheet:
 def loosely(path: Path, source: str, problem: str) -> FactSheet | None:
     """A sheet in a loose form after its article, with all findings; None where it is none. Raises InputError."""
     from factsheet.check.loose import anchored
+    from factsheet.check.shapes import decoded, in_kinds
 
     try:
-        raw = json.loads(path.read_bytes())
+        raw = decoded(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(raw, dict):
+    if in_kinds(raw) is None:
         return None
-    told = raw.get("article")
+    told = raw.get("article") if isinstance(raw, dict) else None
     article = read_article(source, _told_of(told if isinstance(told, dict) else {}))
     fresh = extract_facts(article)
     sheet, found = anchored(raw, Document(fresh.article), fresh, problem)

@@ -12,7 +12,7 @@ from factsheet.schema import Check, Claim, DateMention, FactSheet, Official, Quo
 
 CORPUS = Path(__file__).parent / "corpus"
 KINDS = ("quotes", "claims", "dates", "officials", "acronyms", "paragraphs", "checks")
-META = {"about", "text", "published", "published_wanted", "published_from", "title", "xfail"}
+META = {"about", "text", "published", "published_wanted", "published_from", "title", "xfail", "against"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Case:
     published_from: str | None = None
     title: str | None = None
     xfail: str | None = None
+    against: tuple[str, ...] = ()
     wanted: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @property

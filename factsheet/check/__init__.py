@@ -43,6 +43,11 @@ def check_sheet(sheet: FactSheet, fresh: FactSheet | None = None) -> list[Check]
 
 def in_order(found: list[Check]) -> list[Check]:
     """The findings in the order of their first place in the article, what has none first; each once."""
-    once = {(c.code, c.spans, c.facts): c for c in reversed(found)}
-    kept = [c for c in found if once[c.code, c.spans, c.facts] is c]
+    once = {_what(c): c for c in reversed(found)}
+    kept = [c for c in found if once[_what(c)] is c]
     return sorted(kept, key=lambda c: c.spans[0].start if c.spans else -1)
+
+
+def _what(check: Check) -> tuple[object, ...]:
+    """What makes two findings the same; those of two entries of a given sheet never are."""
+    return check.code, check.spans, check.facts, check.message.values.get("where")

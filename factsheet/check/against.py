@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 from factsheet.check.noted import of_fact
-from factsheet.schema import Check, Claim, DateMention, FactSheet, Quote, Span
-from factsheet.text import TOKEN, fold, stems
+from factsheet.schema import Check, Claim, DateMention, FactSheet, Official, Quote, Span
+from factsheet.text import TOKEN, fold
 
 F = TypeVar("F", Quote, Claim, DateMention)
 HUMAN = frozenset(("edited", "added"))
@@ -53,7 +53,7 @@ def against(sheet: FactSheet, fresh: FactSheet) -> Iterator[Check]:
             yield of_fact("changed_date", mention, said=mention.value or "", article=found.value or "")
     for quote in sheet.quotes:
         if quote.review.status not in HUMAN:
-            yield from _speaker(quote, quotes.at(quote.spans[0]))
+            yield from _speaker(quote, quotes.at(quote.spans[0]), fresh.officials)
 
 
 def _claim(claim: Claim, found: Claim | None) -> Iterator[Check]:
@@ -80,19 +80,30 @@ def same_date(a: str | None, b: str | None) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _speaker(quote: Quote, found: Quote | None) -> Iterator[Check]:
+def _speaker(quote: Quote, found: Quote | None, officials: Sequence[Official]) -> Iterator[Check]:
     name = quote.speaker.name
-    if found is None or not name or found.speaker.resolved != "explicit" or not found.speaker.name:
+    if found is None or not name or not found.speaker.name or found.speaker.resolved == "none":
         return
-    if not same_source(name, found.speaker.name):
+    if not is_source(name, found, officials):
         yield of_fact("speaker_not_nearest", quote, said=name, article=found.speaker.name)
 
 
-def same_source(a: str, b: str) -> bool:
-    """Whether one of two names holds a word of the other: a surname, or the name within a title and a name."""
-    return bool(_words(a) & _words(b))
+def is_source(name: str, quote: Quote, officials: Sequence[Official]) -> bool:
+    """Whether a name, with its titles or as a role alone, is the source of a quote, and no word of it somebody else's.
+
+    كريم العربي is not هشام العربي where the article has a كريم بوزيد.
+    """
+    speaker = quote.speaker
+    if not speaker.name:
+        return False
+    said, theirs = bare_words(name), bare_words(speaker.name)
+    around = [speaker.role, speaker.affiliation, speaker.mention.text if speaker.mention else None]
+    around += [part for o in officials if o.id == speaker.official for part in (o.name, o.role, o.affiliation)]
+    own = theirs.union(*(bare_words(part) for part in around if part))
+    others = set().union(*(bare_words(o.name) for o in officials if not theirs & bare_words(o.name)))
+    return bool(said & theirs or said <= own) and not (said - own) & others
 
 
-def _words(name: str) -> set[str]:
-    """Every word of a name, with and without its article."""
-    return {stem for match in TOKEN.finditer(name) for p, stem in stems(fold(match.group())) if p in ("", "ال")}
+def bare_words(name: str) -> set[str]:
+    """The words of a name without proclitic or article."""
+    return {fold(match.group()).removeprefix("ال") for match in TOKEN.finditer(name)}

@@ -9,21 +9,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal
 
 from factsheet.lexicon.edge_words import negations
 from factsheet.lexicon.numbers import reading
 from factsheet.schema import Span
-from factsheet.text import TOKEN, Document, Token, fold
+from factsheet.text import TOKEN, Document, Token, fold, stems
 
 Tier = Literal["exact", "marks", "letters", "digits"]
 _SPACE = re.compile(r"\s+")
 _CUT = re.compile(r"\s*(?:\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{3,}|…)\s*\)|\.{3,}|…)\s*")
 _OUTER = " \t\r\n\"'«»“”„‟‘’‹›"
+_STOPS = _OUTER + ".,،؛;:"
+_MARKS = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‹›", "'")
+_SIGNS = str.maketrans(_MARKS | {"٪": "%", "٫": ".", "؛": ";", "؟": "?"})
+_COMMA = re.compile("،(?![0-9])|(?<![0-9])،")
+_DIGITS = re.compile(r"[\d٪%٫]")
 _PROCLITICS = frozenset("وفبلك")
+_PART = 3
+"""The least words of a part that is looked for by itself."""
 _LONGEST = 400
 """Words from which on a text that is not found is not compared word by word."""
 
@@ -58,19 +66,40 @@ class Anchors:
             pieces.append(text)
             self._origin.extend(range(match.start(), match.start() + len(text)))
         self._origin.append(len(doc.folded))
-        self._folded = "".join(pieces)
+        self._folded = _one_form("".join(pieces))
 
     def find(self, words: str, near: int | None = None, taken: frozenset[int] | set[int] = frozenset()) -> Place | None:
         """The place of some words: that which begins nearest to `near`, else the first that is not taken."""
-        words = words.strip(_OUTER)
-        needle = _SPACE.sub(" ", "".join(map(_folded, words))).strip()
-        found = list(self._spans(needle)) if needle else []
+        found = self.all(words)
         if not found:
             return None
+        words = words.strip(_OUTER)
         same = [span for span in found if span.text == words] or found
         free = [span for span in same if span.start not in taken] or same
         span = free[0] if near is None else min(same, key=lambda s: abs(s.start - near))
         return Place(span, tier(span.text, words), len(found))
+
+    def all(self, words: str) -> list[Span]:
+        """Every place of some words; a stop or a comma at their end need not stand there."""
+        words = words.strip(_OUTER)
+        for wanted in dict.fromkeys((words, words.rstrip(_STOPS))):
+            needle = _one_form(_SPACE.sub(" ", "".join(map(_folded, wanted))).strip())
+            found = list(self._spans(needle)) if needle else []
+            if found:
+                return found
+        return []
+
+    def joined(self, words: str) -> tuple[Span, Span] | None:
+        """The two places of some words that stand in two, as if there were nothing between; None where they do not."""
+        said = words.split()
+        low, high = 0, len(said) if len(said) <= _LONGEST else 0
+        while low < high:  # the longest beginning that stands somewhere
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.all(" ".join(said[:middle])) else (low, middle - 1)
+        if min(low, len(said) - low) < _PART:
+            return None
+        first, second = self.all(" ".join(said[:low])), self.all(" ".join(said[low:]))
+        return (first[0], second[0]) if first and second else None
 
     def parts(self, words: str) -> list[str]:
         """The words between dots that stand for something left out."""
@@ -121,15 +150,21 @@ class Anchors:
             return None
         first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
         first, last = max(0, first - blocks[0].a), min(len(window), last + len(wanted) - blocks[-1].a - blocks[-1].size)
-        changed, told = set[str](), list[str]()
+        number, told = False, list[str]()
         for tag, a, a2, b, b2 in SequenceMatcher(None, wanted, forms[first:last], autojunk=False).get_opcodes():
             if tag != "equal":
-                changed.update(wanted[a:a2], forms[first + b : first + b2])
+                number = number or _numbers(wanted[a:a2]) != _numbers(forms[first + b : first + b2])
                 theirs = " ".join(t.text for t in window[first + b : first + b2])
                 told.append(f"{' '.join(wanted[a:a2]) or '∅'} → {theirs or '∅'}")
         span = self._doc.span(window[first].start, window[last - 1].end)
-        number = any(form[0].isdigit() or reading(form) is not None for form in changed)
         return Nearest(span, "; ".join(told[:3]), number)
+
+
+def _numbers(forms: Sequence[str]) -> list[object]:
+    """The numbers among some words by their value, whether in digits or in words."""
+    read = [(form, reading(form)) for form in forms]
+    return [word.value if word else Decimal(form) if form.isdecimal() else form for form, word in read
+            if word or form[0].isdigit()]  # fmt: skip
 
 
 def _window(tokens: tuple[Token, ...], wanted: list[str], size: int) -> int | None:
@@ -149,7 +184,7 @@ def _window(tokens: tuple[Token, ...], wanted: list[str], size: int) -> int | No
 
 def negates(differs: str) -> bool:
     """Whether what differs is a negation."""
-    return any(fold(word) in negations() for word in differs.split())
+    return any(stem in negations() for word in differs.split() for _, stem in stems(fold(word)))
 
 
 def tier(found: str, given: str) -> Tier:
@@ -157,14 +192,24 @@ def tier(found: str, given: str) -> Tier:
     if found == given:
         return "exact"
     a, b = _bare(found), _bare(given)
-    if a == b:
+    if _plain(a) == _plain(b):
         return "marks"
-    return "letters" if [c for c in a if c.isdigit()] == [c for c in b if c.isdigit()] else "digits"
+    return "letters" if _DIGITS.findall(a) == _DIGITS.findall(b) else "digits"
 
 
 def _folded(char: str) -> str:
     """A character as it stands in the folded view, where tatweel is nothing."""
     return "" if char == "\u0640" else fold(char)
+
+
+def _one_form(text: str) -> str:
+    """A folded text with one form for all quotation marks, signs of percent and of decimals, commas, and stops."""
+    return _COMMA.sub(",", text.translate(_SIGNS))
+
+
+def _plain(text: str) -> str:
+    """A text without its quotation marks and stops."""
+    return "".join(c for c in text if c not in _STOPS and c not in "؟?")
 
 
 def _bare(text: str) -> str:

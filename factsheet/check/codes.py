@@ -22,6 +22,7 @@ CODES: Mapping[str, Severity] = MappingProxyType({
     # words at the edge of a quote
     "dropped_negation": "error",
     "dropped_qualifier": "warning",
+    "dropped_denial": "error",
     # dates
     "weekday_agrees": "info",
     "weekday_differs": "error",
@@ -42,9 +43,11 @@ CODES: Mapping[str, Severity] = MappingProxyType({
     "unread_value": "warning",
     "speaker_absent": "error",
     "speaker_not_nearest": "warning",
+    "role_elsewhere": "warning",
     # words that are to be found in the article
     "not_verbatim": "error",
     "changed_negation": "error",
+    "joined_places": "error",
     "not_in_marks": "warning",
     "anchored_exact": "info",
     "anchored_marks": "info",

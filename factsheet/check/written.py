@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
+from factsheet.check.shapes import renamed
 from factsheet.lexicon import currencies, units
 from factsheet.lexicon.numbers import reading
 from factsheet.schema import Span
@@ -20,6 +21,8 @@ _NAMES = {
     "kilometers": "km", "kilometres": "km", "meters": "m", "metres": "m", "tons": "t", "tonnes": "t", "kg": "kg",
 }  # fmt: skip
 """Units by the English names that stand in sheets from elsewhere."""
+_NUMBER = re.compile(r"\s*([0-9][0-9.,٫٬]*)")
+_SUFFIXES = {"K": 10**3, "M": 10**6, "mn": 10**6, "B": 10**9, "bn": 10**9}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
@@ -31,9 +34,25 @@ class Given:
     where: str
 
     @classmethod
-    def of(cls, entry: Any, where: str) -> Given:
-        """A bare text stands for an entry with that text."""
-        return cls(entry if isinstance(entry, Mapping) else {"text": entry}, where)
+    def of(cls, entry: Any, kind: str, i: int) -> Given:
+        """The entry number `i` of a kind, its fields under their own names."""
+        return cls(renamed(entry, kind), f"{kind}[{i}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an entry says of a number: one value or a range, its unit, and the factor that the unit holds (million)."""
+
+    values: tuple[Decimal, ...] | None = None
+    unit: str | None = None
+    factor: Decimal = Decimal(1)
+    unread: str = ""
+    """A value that is no number as it is written."""
+
+    @property
+    def shown(self) -> str:
+        """The value or the range as a finding shows it."""
+        return " – ".join(map(str, self.values or ()))
 
 
 def texts(entry: Mapping[str, Any], *keys: str) -> list[tuple[str, int | None]]:
@@ -56,22 +75,36 @@ def _text(item: Any, entry: Mapping[str, Any]) -> tuple[str, int | None]:
 
 
 def named(value: Any) -> tuple[str | None, str | None]:
-    """(name, role) of a source or a person: a plain text, or a table that has them."""
+    """(name, role) of a source or a person: a plain text, the first of several, or a table that has them."""
+    if isinstance(value, list):
+        value = value[0] if value else None
     if isinstance(value, str):
         return value.strip() or None, None
     if isinstance(value, Mapping):
-        name, role = value.get("name"), value.get("role")
+        fields = renamed(value, "officials")
+        name, role = fields.get("name"), fields.get("role")
         return (name.strip() or None if isinstance(name, str) else None), (role if isinstance(role, str) else None)
     return None, None
 
 
-def values(entry: Mapping[str, Any]) -> tuple[Decimal, ...] | None:
-    """The number or the range of an entry; None where it gives none."""
-    one = decimal(entry.get("value"))
-    if one is not None:
-        return (one,)
+def said_in(entry: Mapping[str, Any]) -> Said:
+    """The value of an entry with its unit; both may stand in one text ("12.5 مليون درهم", "62%", "14M")."""
+    unit, factor = unit_of(entry.get("unit"))
     low, high = decimal(entry.get("low")), decimal(entry.get("high"))
-    return None if low is None or high is None else (low, high)
+    value = entry.get("value")
+    one, rest = decimal(value), ""
+    if one is None and isinstance(value, str) and (match := _NUMBER.match(fold(value))):
+        one, rest = decimal(match[1]), value[match.end(1) :].strip()
+    if isinstance(value, str) and value.strip().endswith(("%", "٪")):
+        rest = "%"
+    if rest:
+        own, scale = (None, Decimal(_SUFFIXES[rest])) if rest in _SUFFIXES else unit_of(rest)
+        one = one * scale if one is not None else None
+        known = unit is not None or own is not None or scale != 1
+        unit, one = unit or own, one if known else None
+    if one is None and low is not None and high is not None:
+        return Said((low, high), unit, factor)
+    return Said(None if one is None else (one,), unit, factor, str(value) if one is None and value is not None else "")
 
 
 def decimal(value: Any) -> Decimal | None:
@@ -111,12 +144,23 @@ def unit_of(value: Any) -> tuple[str | None, Decimal]:
     return _symbol(" ".join(rest)), factor
 
 
+def currencies_of(text: str) -> frozenset[str]:
+    """The codes that a currency's noun in a text may stand for, where the noun alone tells none (درهم: AED, MAD)."""
+    tokens = _tokens(text)
+    found = (currencies.nouns().at(tokens, i) for i in range(len(tokens)))
+    return frozenset(code for match in found if match for code in match.entry.countries.values())
+
+
+def _tokens(text: str) -> list[Token]:
+    return [Token(i, m.start(), m.end(), m.group(), fold(m.group()), m.lastgroup or "", space=True)
+            for i, m in enumerate(TOKEN.finditer(text))]  # fmt: skip
+
+
 def _symbol(text: str) -> str | None:
     """The symbol or code of a unit's name; None where it is not known."""
     if text.casefold() in _NAMES or text in _symbols():
         return _NAMES.get(text.casefold(), text)
-    tokens = [Token(i, m.start(), m.end(), m.group(), fold(m.group()), m.lastgroup or "", space=True)
-              for i, m in enumerate(TOKEN.finditer(text))]  # fmt: skip
+    tokens = _tokens(text)
     if not tokens:
         return None
     unit = units.after_numbers().at(tokens, 0)
