@@ -30,7 +30,9 @@ from factsheet.errors import SheetError
 SCHEMA_VERSION = "1.0"
 
 PublishedFrom = Literal["option", "file", "page", "dateline", "text"]
-ParagraphRole = Literal["headline", "byline", "dateline", "body", "subheading", "caption", "related", "boilerplate"]
+ParagraphRole = Literal[
+    "headline", "byline", "dateline", "body", "subheading", "caption", "note", "related", "boilerplate"
+]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "group", "document", "unnamed"]
 Resolved = Literal["explicit", "continuation", "pronoun", "document", "none"]

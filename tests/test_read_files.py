@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from factsheet.errors import InputError
+from factsheet.extract import extract_facts
 from factsheet.read.metadata import Fields
 from factsheet.read.sources import How, Reading, read_article, read_articles
 from factsheet.schema import Article
@@ -69,6 +70,25 @@ def test_a_word_file(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert article.origin is not None
     assert article.origin.format == "docx"
+
+
+def test_the_notes_of_a_word_file_stand_at_its_end(tmp_path: Path) -> None:
+    def notes(kind: str, *texts: str) -> str:
+        lines = f'<w:{kind} w:type="separator" w:id="-1">{paragraph("خط")}</w:{kind}>'
+        lines += "".join(f'<w:{kind} w:id="{i}">{paragraph(text)}</w:{kind}>' for i, text in enumerate(texts, 1))
+        return f'<?xml version="1.0" encoding="UTF-8"?><w:{kind}s {W}>{lines}</w:{kind}s>'
+
+    first, second, third = "تقرير البلدية لعام 2023.", "بلغ عدد القراء 40 ألف قارئ.", "أعده فريق المكتبة."
+    mark = '<w:p><w:r><w:t>كتب</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t> كثيرة.</w:t></w:r></w:p>'
+    held = io.BytesIO(docx(document(paragraph(FIRST) + mark)))
+    with zipfile.ZipFile(held, "a") as package:
+        package.writestr("word/footnotes.xml", notes("footnote", first, second))
+        package.writestr("word/endnotes.xml", notes("endnote", third))
+    article = read(tmp_path, "a.docx", held.getvalue())
+    assert shape(article) == [
+        ("body", FIRST), ("body", "كتب كثيرة."), ("note", first), ("note", second), ("note", third)
+    ]  # fmt: skip
+    assert [claim.value for claim in extract_facts(article).claims] == [900, 2, 40000]
 
 
 def test_word_files_that_are_refused(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Word files (.docx): the paragraphs of the document as they stand after all tracked changes are accepted.
 
+Footnotes and endnotes come after the text, with a role of their own.
+
 The package is opened here and not by a library: only the parts that are needed are unpacked, each to a limit, so that a
 zip bomb costs nothing; their XML is parsed without entities.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from factsheet.errors import InputError
@@ -48,11 +51,12 @@ def read_docx(source: Source) -> Iterator[Record]:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             document = _part(package, "word/document.xml", source.where)
             core = _part(package, "docProps/core.xml", source.where)
+            notes = [_part(package, f"word/{kind}notes.xml", source.where) for kind in ("foot", "end")]
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise InputError(say("broken-file", where=source.where, kind="Word file")) from error
     if document is None:
         raise InputError(say("broken-file", where=source.where, kind="Word file"))
-    text, marks = joined(_blocks(document))
+    text, marks = joined(chain(_blocks(document), *(_notes(part) for part in notes if part is not None)))
     if not text.strip():
         raise InputError(say("empty", where=source.where))
     title = one_line(core.findtext(DC + "title") or "") if core is not None else ""
@@ -94,6 +98,16 @@ def _blocks(document: _Element) -> Iterator[Block]:
         kind = next((role for start, role in HEADINGS.items() if name.startswith(start)), None)
         for line in "".join(_words(paragraph)).split("\n"):
             yield Block(one_line(line), *kind) if kind else Block(one_line(line))
+
+
+def _notes(part: _Element) -> Iterator[Block]:
+    """The footnotes or endnotes, in their order; the lines that separate them from the text are none."""
+    for note in part:
+        if note.get(W + "type") in (None, "normal"):
+            for paragraph in note.iter(W + "p"):
+                yield from (
+                    Block(one_line(line), "note", "docx-note") for line in "".join(_words(paragraph)).split("\n")
+                )
 
 
 def _words(node: _Element) -> Iterator[str]:
