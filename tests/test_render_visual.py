@@ -86,6 +86,29 @@ def test_invisible_controls_do_not_turn_the_line() -> None:
     assert any("2020-2024" in line for line in visual_lines(pages([column(170, text(hostile))])[0]))
 
 
+NASTY = (
+    ("اتصلوا على 0123-456-789 فورا", "0123-456-789"), ("اتصلوا على +971 4 123 4567 فورا", "+97141234567"),
+    ("فاز الفريق 3-1 على ضيفه", "3-1"), ("فاز الفريق 3 - 1 أمس", "3-1"), ("بلغ 1,234.56 ريالا", "1,234.56"),
+    ("نما +5% هذا العام", "+5%"), ("بهامش ±2% فقط", "±2%"), ("يعمل 24/7 دائما", "24/7"),
+    ("راسلونا على name+tag@example.org اليوم", "name+tag@example.org"), ("وسم #Port2024 انتشر", "#Port2024"),
+    ("وسم #الميناء انتشر", "ءانيملا#"), ("حساب @port_news نشر", "@port_news"), ("القرار A/RES/242 صدر", "A/RES/242"),
+    ("بين ٢٠٢٠-٢٠٢٤ ارتفع", "٢٠٢٤-٢٠٢٠"), ("الساعة 14:30 بتوقيت المدينة", "14:30"), ("الساعة ١٤:٣٠ مساء", "١٤:٣٠"),
+    ("نحو 2½ مليون", "21/2"), ("الحلف «(NATO)» أعلن", "NATO"), ("الحلف [NATO 2030] أعلن", "NATO2030"),
+    ("نسبة 10%-15% هذا العام", "10%-15%"), ("حرارة -12.5°C ليلا", "-12.5°C"), ("عند 24°27′ شمالا", "24°27′"),
+    ("شركة AT&T قالت", "AT&T"), ("بسعر $1.5-2 للطن", "$1.5-2"), ("الـF-16 حلقت", "F-16"), ("رقم №5 هنا", "No5"),
+    ("في 18/01/2024 وقع", "18/01/2024"), ("العدد 12، 13، 14 منها", "14،13،12"), ("الآية 2:255 منها", "2:255"),
+)  # fmt: skip
+"""Words, and what the eye sees of them from left to right without spaces, as pdfium names the signs (½ is 1/2)."""
+
+
+def test_signs_stand_with_their_number_wherever_the_line_ends() -> None:
+    for width in (62, 83, 120):
+        pdf = pages([f'<div style="width: {width}mm; font: 13pt Amiri">{text(words)}</div>' for words, _ in NASTY])
+        lines = [line for page in pdf for line in visual_lines(page)]
+        lacking = [seen for _, seen in NASTY if not any(seen in line for line in lines)]
+        assert not lacking, f"at {width} mm: {lines}"
+
+
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("template", builtin_names())
 def test_every_template_draws_numbers_in_order(template: str, lang: str) -> None:
