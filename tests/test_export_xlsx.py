@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from factsheet.export import Options, format_of
+from factsheet.export import Options, format_of, xlsx
 from factsheet.export.csv_table import pieces
 from factsheet.export.xlsx import day_of, head
 from factsheet.schema import FactSheet, Speaker
@@ -81,6 +81,21 @@ def test_days_are_days_and_numbers_numbers(tmp_path: Path) -> None:
 def test_what_is_no_day_of_a_spreadsheet_stays_text(value: str) -> None:
     assert day_of(value) is None
     assert day_of("1900-03-01") == dt.date(1900, 3, 1)
+
+
+def test_of_written_rows_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library keeps the height of every row, which would grow with their number."""
+    kept: list[int] = []
+    finish = xlsx._Sheet.finish  # noqa: SLF001
+
+    def counting(self: Any) -> None:
+        kept.extend(map(len, (self._sheet.row_info, self._sheet.row_sizes, self._sheet.table)))
+        finish(self)
+
+    monkeypatch.setattr(xlsx._Sheet, "finish", counting)  # noqa: SLF001
+    format_of(tmp_path / "a.xlsx").write([full_sheet()] * 5, tmp_path / "a.xlsx", Options())
+    assert len(kept) == 15
+    assert max(kept) <= 2
 
 
 def test_words_are_wrapped_and_read_from_their_own_side(tmp_path: Path) -> None:

@@ -106,6 +106,8 @@ class _Sheet:
         self._row += 1
         wrapped = zip(cells, self._widths, self._columns, strict=True)
         lines = (-(-len(c) // width) for c, width, of in wrapped if isinstance(c, str) and of.name not in _FOR_PROGRAMS)
+        for known in (self._sheet.row_info, self._sheet.row_sizes):  # xlsxwriter keeps them, though the row is written
+            known.pop(self._row - 2, None)
         self._sheet.set_row(self._row, min(_LINE * max(lines, default=1), _TALLEST))
         for i, (cell, (plain, marked)) in enumerate(zip(cells, self._looks, strict=True)):
             if isinstance(cell, bool):
