@@ -217,12 +217,13 @@ def search_sheets(
     named: bool | None = None,
     since: str | None = None,
     until: str | None = None,
-    verified: bool = False,
+    verified: bool | None = None,
     limit: int = 50,
 ) -> Iterator[Hit | FactsheetError]:
     """The facts of a folder of sheets, or of a `.sqlite` export, that fit everything that is given; the best first.
 
-    `words` are found in any spelling and with or without what is prefixed to them. `least` and `most` bound the value
+    `words` are found in any spelling and with or without what is prefixed to them; words in quotation marks side by
+    side, a word that ends in `*` by its beginning. `least` and `most` bound the value
     (of a range: any value in it), `since` and `until` the day of publication. `hit.row` holds the columns by name. A
     sheet of the folder that cannot be read gives its error. Raises InputError for a source that holds no facts.
 

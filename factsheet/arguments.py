@@ -9,6 +9,8 @@ from factsheet.messages import say
 
 EXPORTS = ".xlsx .docx .csv .md .json .jsonl .jsonld .sqlite .parquet .wa.json .spacy.jsonl"
 """The endings of the export formats, for help; a test holds it to the registry."""
+HITS = ("table", "json", "jsonl", "csv")
+"""How `search` shows what it finds, as in `factsheet.search`."""
 
 
 def add_exporting(export: argparse.ArgumentParser) -> None:
@@ -36,10 +38,11 @@ def add_searching(search: argparse.ArgumentParser) -> None:
     search.add_argument("--until", metavar="DATE", help=say("until"))
     search.add_argument("--kind", choices=("quotes", "claims", "dates", "officials"), help=say("of-kind"))
     search.add_argument("--named", action="store_const", const=True, help=say("named"))
-    search.add_argument("--unnamed", dest="named", action="store_const", const=False, help=argparse.SUPPRESS)
-    search.add_argument("--verified", action="store_true", help=say("verified"))
+    search.add_argument("--unnamed", dest="named", action="store_const", const=False, help=say("unnamed"))
+    search.add_argument("--verified", action="store_const", const=True, help=say("verified"))
+    search.add_argument("--unverified", dest="verified", action="store_const", const=False, help=say("unverified"))
     search.add_argument("--limit", type=int, default=50, metavar="N", help=say("limit"))
-    search.add_argument("--format", choices=("text", "json"), default="text", help=argparse.SUPPRESS)
+    search.add_argument("--format", choices=HITS, default="table", help=say("search-format"))
 
 
 def add_names(command: argparse.ArgumentParser) -> None:

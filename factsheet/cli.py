@@ -231,13 +231,17 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _search(args: argparse.Namespace) -> int:
-    from factsheet.search import Wanted, search
+    from factsheet.search import Wanted, advice, search, shown
 
     counts = Counts()
     asked = {name: value for name, value in vars(args).items() if name in Wanted.__dataclass_fields__}
-    for hit in counts.good(search(args.source, Wanted(args.query, **asked))):
-        print(hit.json() if args.format == "json" else one_line(hit.text()))
-    return counts.exit_code() if counts.done else FOUND
+    wanted = Wanted(args.query, **asked)
+    for line in shown(counts.good(search(args.source, wanted)), args.format):
+        print(line)
+    if counts.done:
+        return counts.exit_code()
+    complain(say("nothing-found", advice=advice(wanted)))
+    return FOUND
 
 
 def _review(args: argparse.Namespace) -> int:

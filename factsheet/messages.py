@@ -154,10 +154,12 @@ ENGLISH = {
     "search": "facts of many sheets by words, source, role, unit, value and day",
     "search-example": """examples:
   factsheet search output/ ميناء
-  factsheet search output/ --unit USD --least 1000000
-  factsheet search output/ قروض --speaker "هناء الصيرفي" --since 2024-01-01 --format json""",
+  factsheet search output/ '"ميناء المدينة" ارصف*' --kind quotes
+  factsheet search output/ --unit USD --least 1000000 --unverified
+  factsheet search output/ قروض --speaker "هناء الصيرفي" --since 2024-01-01 --format csv""",
     "search-source": "a folder of fact sheets, or a .sqlite export",
-    "query": "words: all of them, in any spelling, with or without what is joined to them",
+    "query": "words: all of them, in any spelling, with or without what is joined to them; "
+    '"two words" in marks side by side, a beginning with *',
     "speaker": "words of the source's name",
     "role": "words of the source's role",
     "unit": "unit as in the fact sheet: USD, %%, km",
@@ -166,8 +168,15 @@ ENGLISH = {
     "since": "first day of publication, as 2024-01-18",
     "until": "last day of publication",
     "of-kind": "quotes, claims, dates or officials",
-    "named": "of named sources only (or --unnamed)",
+    "named": "of named sources only",
+    "unnamed": "of sources without a name only",
     "verified": "only what a person found to be true",
+    "unverified": "only what nobody has found to be true yet",
+    "search-format": "table, json, jsonl or csv (default: table)",
+    "nothing-found": "nothing is found; {advice}",
+    "fewer-words": "try fewer words, or the beginning of one with * ({words})",
+    "no-facts": "the sheets hold no facts",
+    "fewer-bounds": "leave out {options}",
     "limit": "how many at most (default: 50)",
     "review": "check the findings in the browser: accept, reject, correct, add",
     "review-example": """examples:

@@ -18,7 +18,7 @@ PACKAGE = Path(factsheet.__file__).parent
 FILES = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 
 LAYERS = [
-    {"errors", "messages"},
+    {"errors", "messages", "folding"},
     {"schema"},
     {"text"},
     {"lexicon", "morph"},
@@ -26,6 +26,7 @@ LAYERS = [
     {"contract", "read", "extract", "check", "render", "explain", "output", "progress", "spread"},
     {"review", "export", "proof"},
     {"pipeline", "archive", "doctor"},
+    {"index"},
     {"kit", "search", "reviewing", "arguments", "terminal"},
     {"cli", "api"},
     {"__main__"},
@@ -124,6 +125,7 @@ def test_only_morph_knows_camel_tools() -> None:
     [
         ("import factsheet", "pydantic argparse json"),
         ("import factsheet.cli; factsheet.cli.parser()", "pydantic weasyprint jinja2 factsheet.schema factsheet.text"),
+        ("import factsheet.search, factsheet.index", "pydantic factsheet.schema factsheet.pipeline factsheet.render"),
         ("import factsheet.pipeline", "weasyprint jinja2 babel tqdm camel_tools fontpkg factsheet.render"),
         ("import factsheet.pipeline", "lxml trafilatura pypdfium2 markdown_it http.client"),
         ("import factsheet.render", "weasyprint jinja2 babel"),
