@@ -28,7 +28,7 @@ TOKEN = re.compile(
     rf"(?P<word>[{_LETTERS}][{ARABIC}]*)"
     rf"|(?P<number>[{DIGITS}]+(?:[.,،٫٬][{DIGITS}]+)*)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’.-][A-Za-z\u00c0-\u024f]+)*)"
-    r"|(?P<mark>''|\(\(|\)\)|[«»“”„‟\"″‘’‹›])"
+    r"|(?P<mark>''|\(\(|\)\)|<<|>>|[«»“”„‟\"″‘’‹›])"
     rf"|(?P<punct>[^\s{BIDI}{_MARKS}\u0640]|(?<!\S)\u0640(?!\S))"
 )
 """One token a match: an Arabic word with its clitics, a number with inner separators, a Latin word, a mark, a sign."""

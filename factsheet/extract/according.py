@@ -47,14 +47,16 @@ def according_to(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -
 
 
 def _past_dateline(doc: Document, sentence: Sentence) -> int:
-    """The sentence's first token, past the place or outlet and the dash that open an article: المدينة – أصيب ..."""
+    """The sentence's first token, past the place or outlet and the sign that open an article: المدينة – أصيب ..."""
     first, stop = sentence.first, min(sentence.first + DATELINE, sentence.last - 1)
     if doc.paragraphs[sentence.paragraph].start != sentence.start:
         return first
-    dashes = [i for i in range(first + 1, stop) if doc.tokens[i].form in "-–—" and doc.tokens[i].space]
+    signs = (i for i in range(first + 1, stop) if doc.tokens[i].form in "-–—:")
+    dashes = [i for i in signs if doc.tokens[i].space or doc.tokens[i].form == ":"]
     opening = doc.tokens[first : dashes[-1]] if dashes else ()
     plain = bool(dashes) and all(t.kind in ("word", "punct") and not is_finite_verb(t.form) for t in opening)
-    return dashes[-1] + 1 if plain and doc.tokens[dashes[-1] + 1].space else first
+    sure = plain and (doc.tokens[dashes[-1] + 1].space or doc.tokens[dashes[-1]].form == ":")
+    return dashes[-1] + 1 if sure else first
 
 
 def _according_source(layout: Layout, sources: Sources, i: int, stop: int) -> Source | None:

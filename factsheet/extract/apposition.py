@@ -87,7 +87,8 @@ def _trimmed(tokens: Sequence[Token], head: Phrase, first: int, last: int) -> in
 
 def explain(doc: Document, found: Found, stop: int) -> None:
     """Add the role after a name: فلان، وزير ...; فلان (رئيس ...); فلان مدرب ...; عين فلان رئيسا ل..."""
-    tokens, j = doc.tokens, _past_signs(doc.tokens, found.last, stop)
+    enclosed = found.first > 0 and doc.tokens[found.first - 1].kind == "mark"
+    tokens, j = doc.tokens, _past_signs(doc.tokens, found.last, stop, enclosed=enclosed)
     if found.role_last or j >= stop or tokens[j].kind != "word":
         return
     first = j
@@ -114,9 +115,14 @@ def _is_office(tokens: Sequence[Token], j: int) -> bool:
     return head is not None and not head.owned and head.title.kind in ("office", "trade")
 
 
-def _past_signs(tokens: Sequence[Token], j: int, stop: int) -> int:
-    """Past what stands between a name and its role: a mark, an age or Latin spelling in brackets, a comma, وهو."""
-    if j < stop and tokens[j].kind == "mark":
+def _past_signs(tokens: Sequence[Token], j: int, stop: int, *, enclosed: bool) -> int:
+    """Past what stands between a name and its role: a mark, an age or Latin spelling in brackets, a comma, وهو.
+
+    The mark closes the name itself where it is `enclosed`, else it opens a nickname.
+    """
+    if j < stop and tokens[j].kind == "mark" and enclosed:
+        j += 1
+    elif j < stop and tokens[j].kind == "mark":
         j = next((k + 1 for k in range(j + 2, min(stop, j + 4)) if tokens[k].kind == "mark"), j + 1)
     if j + 2 < stop and tokens[j].form == "(" and tokens[j + 1].kind in ("number", "latin"):
         j = next((k + 1 for k in range(j + 2, min(stop, j + 8)) if tokens[k].form == ")"), j)

@@ -28,7 +28,8 @@ JOINS = _folded("في لدى باسم لشؤون للشؤون بشؤون عن إ
 _OPEN_ENDS = _folded("باسم بلسان على عن بأعمال")
 """Last words of heads that want a complement (متحدث باسم, مشرف على)."""
 _OF = _folded(
-    "لكرة لحقوق لشؤون لمكافحة لقوات لهيئة لأركان لمنتخب لفريق لنادي لسلاح لدولة لقطاع لبرنامج لنيابات لفرع لمركز لدى"
+    "لكرة لحقوق لشؤون لمكافحة لقوات لهيئة لأركان لمنتخب لفريق لنادي لسلاح لدولة لقطاع لبرنامج لنيابات لفرع لمركز لدى لعلوم "
+    "لأبحاث لبحوث لدراسات لسياسات لفنون لشركة لمؤسسة لمنظمة لجمعية لجامعة لوزارة لمجلس لحركة لحزب لقناة لصحيفة"
 )
 _ACTING = _folded("بالإنابة بالنيابة بالوكالة بالتكليف")
 _CHARGED = _folded("المكلف المكلفة المعني المعنية مكلف مكلفة")
@@ -135,7 +136,8 @@ class Walk:
         if inner is not None and not (self.strict and closed and inner.prefix == ""):
             return self._inner(closed, inner.prefix, inner.last, inner.entry.title)
         size = max(place_at(tokens, j), proper_at(tokens, j))
-        if size:
+        adjective = size == 1 and is_nisba(token.form) and is_definite(tokens[j - 1])  # الجمعية السعودية
+        if size and not adjective:
             return (j + size, True) if not closed or not self.strict or self._is_proper(j - 1) else None
         return self._word(j, closed)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factsheet.extract.cue_hit import CueHit
-from factsheet.extract.layout import Layout
+from factsheet.extract.layout import NAME_TOKENS, Layout
 from factsheet.extract.marks import CLOSING_PUNCTUATION, Passage
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.cues import cue_at, prepositional_at
@@ -206,4 +206,4 @@ def is_speech(tokens: Sequence[Token], passage: Passage) -> bool:
     definite = before is not None and before.form.startswith("ال")
     if size <= 3 and named and not (definite and not tokens[passage.first].form.startswith("ال")):
         return False
-    return not (size <= 3 and heads_name(tokens[passage.first].form))
+    return not (size <= NAME_TOKENS and heads_name(tokens[passage.first].form))

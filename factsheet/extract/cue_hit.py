@@ -112,5 +112,6 @@ def _is_adverbial(hit: CueHit, tokens: Sequence[Token]) -> bool:
     if hit.reading.number == "s" and not tokens[hit.first].text.endswith("ة"):
         return False
     parted = before is None or before.form in "،,"
-    said = hit.introducer in ("clause", "colon") or tokens[hit.last].form == ":"
+    colon = hit.last < len(tokens) and tokens[hit.last].form == ":"
+    said = hit.introducer in ("clause", "colon") or colon
     return parted or bool(hit.reading.prefix) or said

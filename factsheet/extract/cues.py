@@ -180,6 +180,8 @@ def _is_name_of_source(layout: Layout, passage: Passage, allowed: frozenset[str]
     tokens = layout.doc.tokens
     if len(passage) > NAME_TOKENS:
         return False
+    if passage.open == cue + 1 and _is_explained(tokens, passage.after):
+        return True
     for k in range(passage.after, min(end, passage.after + 24)):
         if tokens[k].form == ":" or _allowed_clause(tokens, k, cue, allowed) is not None:
             return True
@@ -188,6 +190,12 @@ def _is_name_of_source(layout: Layout, passage: Passage, allowed: frozenset[str]
         if tokens[k].form in "؛." or _begins_other_cue(tokens, k):
             return False
     return False
+
+
+def _is_explained(tokens: Sequence[Token], after: int) -> bool:
+    """Whether an apposition says who bears the name in marks: أعلنت «كتائب الفجر»، الجناح العسكري للحركة، ..."""
+    comma = after + 1 < len(tokens) and tokens[after].form in "،,"
+    return comma and tokens[after + 1].form.startswith("ال") and tokens[after + 1].kind == "word"
 
 
 def _begins_other_cue(tokens: Sequence[Token], k: int) -> bool:

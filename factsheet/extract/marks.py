@@ -15,13 +15,16 @@ from factsheet.lexicon.cues import cue_at
 from factsheet.text import Document, Token
 
 _FAMILY = {
-    **dict.fromkeys("«»", "angle"),
+    **dict.fromkeys(("«", "»", "<<", ">>"), "angle"),
     **dict.fromkeys(("“", "”", "„", "‟", '"', "″", "''"), "double"),
     **dict.fromkeys(("((", "))"), "brackets"),
     **dict.fromkeys("‘’", "single"),
     **dict.fromkeys("‹›", "small"),
 }
-_DIRECTED = {"((": "open", "))": "close", "«": "open", "»": "close", "‹": "open", "›": "close", "„": "open"}
+_DIRECTED = {
+    **dict.fromkeys(("((", "«", "<<", "‹", "„"), "open"),
+    **dict.fromkeys(("))", "»", ">>", "›"), "close"),
+}
 PROCLITICS = frozenset(("ب", "ل", "ك", "و", "ف", "ال", "بال", "لل", "وال", "ول", "وب", "فال"))
 """Words that stand glued before an opening mark: بـ"..."، لـ«...»."""
 INTRODUCERS = frozenset((":", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))

@@ -175,6 +175,7 @@ def _carried(doc: Document, groups: Sequence[Sequence[Found]]) -> Iterator[tuple
                 group, length = carriers[carried]
                 one = _carry(doc, token, prefix, fullest[group].words, length)
                 if one is not None:
+                    taken.update(range(one.first, one.last))
                     yield one, group
                     break
 
@@ -201,10 +202,21 @@ def _carry(doc: Document, token: Token, prefix: str, full: tuple[str, ...], leng
         return None
     if not doc.is_article(token.start):
         return None
-    start = token.start + raw_offset(token, len(prefix))
-    one = Found(token.index, last, start, doc.tokens[last - 1].end, (full[-length], *words), "carried-name", 0.9)
+    first, start = token.index, token.start + raw_offset(token, len(prefix))
+    carried = (full[-length], *words)
+    if not prefix and token.form == full[0] and _stands(doc, token.index, full):
+        last, carried = token.index + len(full), full
+    elif not prefix and token.form == full[-length] and _stands(doc, token.index - len(full) + length, full):
+        first, carried = token.index - len(full) + length, full
+        start = doc.tokens[first].start
+    one = Found(first, last, start, doc.tokens[last - 1].end, carried, "carried-name", 0.9)
     explain(doc, one, doc.sentence_at(token.start).last)
     return one
+
+
+def _stands(doc: Document, first: int, full: tuple[str, ...]) -> bool:
+    """Whether the full name stands at token `first`, so that the whole of it is carried, not its surname alone."""
+    return first >= 0 and tuple(t.form for t in doc.tokens[first : first + len(full)]) == full
 
 
 def _carriers(fullest: Sequence[Found]) -> dict[str, tuple[int, int]]:

@@ -6,7 +6,7 @@ Four shapes: a cue before its content; content before its cue («...»، قال 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from factsheet.extract.according import according_to
 from factsheet.extract.content import COMMAS, Content, clause, reported, whole
@@ -39,8 +39,21 @@ def find_reports(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -
     chosen += [r for r in _headlines(layout, hits, sources) if not taken.touches(r.content)]
     taken = _Cover(chosen)
     chosen += [r for r in _uncued(layout, chosen) if not taken.touches(r.content)]
+    named = {(m.start, m.end) for m in sources.people.mentions}
+    chosen = [r for r in chosen if _holds_speech(r.content, named)]
     speech = _Cover(r for r in chosen if r.content.kind == "direct")
     return sorted((r for r in chosen if r.cue is None or not speech.holds(r.at)), key=lambda r: r.at)
+
+
+def _holds_speech(content: Content, named: Collection[tuple[int, int]]) -> bool:
+    """Whether marks that were taken for speech hold more than somebody's name (ذكرت المنظمة قضية «فلان الفلاني»).
+
+    Names in marks inside a reported clause are no verbatim part of it.
+    """
+    speech = [passage for passage in content.verbatim if (passage.start, passage.end) not in named]
+    if content.kind == "mixed":
+        content.verbatim, content.kind = speech, "mixed" if speech else "indirect"
+    return bool(speech) or content.kind == "indirect"
 
 
 class _Cover:
@@ -102,7 +115,8 @@ def _rank(layout: Layout, hits: Mapping[int, CueHit], hit: CueHit) -> tuple[bool
     verbal noun; then the cue nearest to the content.
     """
     tokens, before = layout.doc.tokens, hit.first - 1
-    according = tokens[before].form == "ما" and before > 0 and prepositional_at(tokens, before - 1) is not None
+    after_what = tokens[before].form == "ما" and before > 0 and prepositional_at(tokens, before - 1) is not None
+    according = after_what or prepositional_at(tokens, before) is not None
     aside = according or tokens[before].form in RELATIVES or tokens[before].form in ("كما", "لما")
     second = before in hits and hit.reading.shape in ("perfect", "masdar")
     saying = hit.reading.shape != "masdar" or (bool(hit.reading.suffix) and hit.reading.entry.form == "قال")

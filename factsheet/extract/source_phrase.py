@@ -22,6 +22,8 @@ SELF = frozenset(("نفسه", "نفسها", "نفسهم", "ذاته", "ذاته�
 SON = frozenset(("بن", "ابن"))
 LINKS = frozenset(("في", "من", "باسم", "غير", "/"))
 """Words inside a source's name that must be followed by more of it."""
+BELONGING = frozenset(("التابع", "التابعه"))
+"""Adjectives that are nothing without the body after them: المكتب التابع للوزارة."""
 STOPS = frozenset('،,؛;:.()[]{}!؟?–—-"«»“”')
 _TIMES = frozenset(
     "وقت ختام نهايه بدايه اعقاب اطار سياق هذا هذه ظل ضوء حين رده معرض مستهل الوقت السياق الاطار وقته".split()
@@ -84,7 +86,7 @@ class SourcePhrase:
             elif not in_marks and not (proclitic and i == first) and self._ends(i, first):
                 break
             i += 1
-        while i > first and tokens[i - 1].form in LINKS:
+        while i > first and (tokens[i - 1].form in LINKS or (i - 1 > first and tokens[i - 1].form in BELONGING)):
             i -= 1
         return i
 

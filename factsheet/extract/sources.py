@@ -235,7 +235,8 @@ class Sources:
 def _may_be_name(words: Sequence[Token]) -> bool:
     """Whether words that no lexicon knows can be a name (هدى القاسمي) rather than the verb's object (إغلاق السوق)."""
     definite = [t.form for t in words[1:] if is_definite(t)]
-    return not definite or (len(words) == 2 and definite[0].endswith("ي"))
+    nisba = definite and definite[0].endswith(("ي", "يه") if is_definite(words[0]) else "ي")
+    return not definite or (len(words) == 2 and bool(nisba))
 
 
 def _without(proclitic: str, name: str) -> str:

@@ -37,6 +37,7 @@ RELATED_LENGTH = 140
 REGULAR = 0.8
 """Share of long paragraphs that end with a stop where stops are a matter of course."""
 LONG = 90
+WRITES = frozenset(map(fold, ("كتب", "كتبت", "كتبه", "كتبها")))
 CREDIT = frozenset(map(fold, ("تصوير", "عدسة", "أرشيف", "أرشيفية", "الصورة", "صورة")))
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|(?:#\S+\s*)+$")
 
@@ -111,8 +112,11 @@ def _signature(line: Line, i: int, count: int) -> Role:
 
 
 def _is_from(line: Line) -> bool:
-    """Whether a line is a place, a separator and a name: الرياض ـ فلان الفلاني."""
+    """Whether a line is a place, a separator and a name (الرياض ـ فلان الفلاني), or كتب and a name."""
     place = places().at(line.tokens, 0, ("",))
+    if line.words and line.words[0] in WRITES:
+        known = sum(word in names() for word in line.words[1:])
+        return 2 < len(line.words) <= BYLINE_WORDS and known >= len(line.words) - 2 and not line.stopped
     if place is None or place.last >= len(line.tokens) or line.tokens[place.last].text not in SEPARATORS:
         return False
     words = [token.form for token in line.tokens[place.last + 1 :]]
