@@ -74,7 +74,7 @@ function paragraphElement(paragraph, node, onMark) {
 }
 
 /** Ranges over places of the article; a place that runs over paragraphs is one range. */
-export function rangeOf(place) {
+function rangeOf(place) {
   const first = paragraphAt(place.start);
   const last = paragraphAt(place.end - 1);
   const range = new Range();
@@ -109,7 +109,7 @@ function eraseFact(id) {
   drawn.delete(id);
 }
 
-export function drawAll() {
+function drawAll() {
   for (const name of FACTS) layers[name].clear();
   drawn.clear();
   for (const fact of state.facts.values()) drawFact(fact);

@@ -1,5 +1,6 @@
 // The brief beside the article: drawn anew after a change, in a frame in which nothing runs.
 
+import { settled } from "./api.js";
 import { state } from "./state.js";
 import { $, h, t } from "./words.js";
 
@@ -68,4 +69,10 @@ function fit() {
   paper.style.height = `${Math.ceil(height * scale)}px`;
 }
 
-export function printBrief() { window.open(address("print"), "_blank", "noopener"); }
+/** The brief in a tab of its own: opened at once, as a browser allows only then, and filled when all is on disk. */
+export async function printBrief() {
+  const tab = window.open("", "_blank");
+  if (!tab) throw new Error(t("said.blocked"));
+  await settled();
+  tab.location.replace(new URL(address("print"), document.baseURI).href);
+}

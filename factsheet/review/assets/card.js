@@ -144,7 +144,7 @@ function actions(fact, act) {
   return h("div", { class: "actions" }, list);
 }
 
-export function checkTitle(check) {
+function checkTitle(check) {
   const key = `check.${check.message.key}.title`;
   return has(key) ? t(key, check.message.values) : check.code;
 }

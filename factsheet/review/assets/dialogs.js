@@ -14,7 +14,7 @@ function show(title, ...content) {
 
 export function dialogOpen() { return $("dialog").open; }
 
-export function closeDialog() { $("dialog").close(); }
+function closeDialog() { $("dialog").close(); }
 
 const KEYS = [
   ["J K", "next"], ["A", "accept"], ["X", "reject"], ["Space", "skip"], ["⌫", "undo"], ["E", "edit"], ["S", "speaker"], ["N", "add"], ["C", "copy"],

@@ -161,7 +161,7 @@ function setPlace(active, place, shown = true) {
   if (shown) { render(); draw(); }
 }
 
-export function focusField(name) {
+function focusField(name) {
   const field = open.element.querySelector(`[data-name="${name}"]`) ?? open.element.querySelector("[data-name]");
   field?.focus({ preventScroll: true });
 }

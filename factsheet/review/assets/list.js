@@ -38,7 +38,7 @@ function nothing(empty, key) {
   $("nothing").textContent = empty ? t(key) : "";
 }
 
-export function cardOf(id) { return $("list").querySelector(`.fact[data-id="${CSS.escape(id)}"]`); }
+function cardOf(id) { return $("list").querySelector(`.fact[data-id="${CSS.escape(id)}"]`); }
 
 /** Draws one card anew, where it is shown. */
 export function redrawCard(id) {

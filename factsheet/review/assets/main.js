@@ -1,10 +1,11 @@
 // The page: what each action does.
 
-import { askedAgain, get, getArticle, onWrites, settled, showSaved, unsaved, write } from "./api.js";
-import { chooseParagraph, drawAll, drawCurrent, drawFact, factsAt, placesOf, renderArticle, reveal, selectedPlace, setUpHighlights } from "./article.js";
+import { askedAgain, get, getArticle, onWrites, showSaved, unsaved, write } from "./api.js";
+import { chooseParagraph, drawCurrent, drawFact, placesOf, renderArticle, reveal, selectedPlace, setUpHighlights } from "./article.js";
 import { drawBrief, printBrief, setUpBrief } from "./brief.js";
+import { renderKeys, setUpControls } from "./controls.js";
 import { askReason, conflict, help, queue as showQueue, verify } from "./dialogs.js";
-import { close as closeEditor, editing, keepEditor, openEditor, takeSelection } from "./editor.js";
+import { close as closeEditor, editing, keepEditor, openEditor } from "./editor.js";
 import { listen } from "./keys.js";
 import { redrawCard, renderList, renderProgress, setUpList, showCurrent } from "./list.js";
 import { KINDS, fact, nextPending, paragraphAt, progress, shown, state, statusOf, takeArticle } from "./state.js";
@@ -206,7 +207,7 @@ const ACTIONS = {
   undo: () => undo("undo"), redo: () => undo("redo"), edit: () => edit(), speaker: () => edit(fact()?.of === "quotes" ? "speaker" : null), copy,
   add: (place = selectedPlace()) => add(place),
   verify: () => fact() && verify(fact(), async (wish) => { const problem = await write(wish); if (problem === null) say(t("said.verified")); return problem; }),
-  boilerplate: chooseParagraphs, print: async () => { await settled(); if (state.key) printBrief(); }, search: () => { $("search").focus(); $("search").select(); }, help: () => help(setName),
+  boilerplate: chooseParagraphs, print: () => state.key && printBrief(), search: () => { $("search").focus(); $("search").select(); }, help: () => help(setName),
   queue: async () => { state.queue = await get("queue"); showQueue((key) => act("article", key)); }, article: openArticle,
   previousArticle: () => otherArticle(-1), nextArticle: () => otherArticle(1), again: takeAnew,
   language: () => setLanguage(state.lang === "ar" ? "en" : "ar"), theme: () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"),
@@ -216,8 +217,10 @@ const ACTIONS = {
   check: (check) => { if (check.spans[0]) reveal(check.spans[0]); const id = check.facts[0]; if (id) { state.tab = "all"; state.only = ""; renderList(); go(id); } },
 };
 
+const BESIDE = new Set(["theme", "brief", "print"]); // what does not end an edit
+
 async function act(name, ...values) {
-  leave();
+  if (!BESIDE.has(name)) leave();
   try { await ACTIONS[name](...values); } catch (error) { say(t("said.failed", { why: error.message }), true); }
 }
 
@@ -236,22 +239,12 @@ async function setLanguage(lang, words) {
   $("language").textContent = t("other_language");
   $("language").lang = lang === "ar" ? "en" : "ar";
   if (!unsaved()) showSaved("yes");
-  renderKeys();
+  renderKeys(act);
   if (!state.key) return;
   redraw();
   renderPlace();
   showCurrent(false);
   drawBrief(0);
-}
-
-/** What the keys at hand do; for who has no keyboard, buttons. A selection in the article outlives a press on them. */
-function renderKeys() {
-  const keys = [["K", "previous"], ["J", "next"], ["A", "accept"], ["X", "reject"], ["Space", "skip"], ["E", "edit"], ["N", "add"], ["?", "help"]];
-  $("keys").replaceChildren(...keys.map(([key, name]) => {
-    let place = null;
-    return h("button", { type: "button", "data-action": name, "aria-keyshortcuts": key, onpointerdown: () => { place = selectedPlace(); }, onmousedown: (event) => event.preventDefault(), onclick: () => (name === "add" ? act(name, place ?? selectedPlace()) : act(name)) },
-      h("kbd", { "aria-hidden": "true" }, key), " ", t(`action.${name}`));
-  }));
 }
 
 function setTheme(theme) {
@@ -284,32 +277,11 @@ async function start() {
   setUpList(act);
   setUpBrief(began.templates);
   listen(act, () => mode);
-  setUpControls();
+  setUpControls(act);
+  document.addEventListener("visibilitychange", () => void refresh());
   if (began.article) showArticle(began.article, began.article.key === open ? id : null); else nothingToOpen();
   document.body.dataset.ready = "yes";
   performance.mark("ready");
-}
-
-function setUpControls() {
-  for (const [id, action] of [["undo", "undo"], ["redo", "redo"], ["print", "print"], ["open-queue", "queue"], ["language", "language"], ["theme", "theme"], ["toggle-brief", "brief"]]) $(id).addEventListener("click", () => act(action));
-  $("text").addEventListener("click", (event) => {
-    if (editing() || selectedPlace()) return;
-    const [found] = factsAt(event.clientX, event.clientY);
-    if (found && !shown().includes(found.id)) void act("tab", "all");
-    if (found) void act("go", found.id);
-  });
-  $("dialog").addEventListener("close", () => { if (!editing()) showCurrent(); });
-  listenToSelections();
-  document.addEventListener("visibilitychange", () => void refresh());
-  window.addEventListener("beforeunload", (event) => { if (unsaved()) event.preventDefault(); });
-}
-
-/** A selection goes into the editor: the mouse's when its button is let go, that of a finger as its handles are moved. */
-function listenToSelections() {
-  let dragging = false;
-  document.addEventListener("mousedown", () => { dragging = true; });
-  document.addEventListener("mouseup", () => { dragging = false; takeSelection(false); });
-  document.addEventListener("selectionchange", () => { if (!dragging) takeSelection(true); });
 }
 
 /** No sheet can be read: the queue says of each why. */
