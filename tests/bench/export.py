@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/bench/export.py [FEW MANY] [ENDING ...]
 
-The sheets are made for the purpose, of some ten sizes, with other names and numbers in each; they and the exports lie in
-a temporary folder that is removed. The last column is what matters: memory at MANY against memory at FEW, which is 1.0
+The sheets are made for the purpose, of some ten sizes, with other names in each; they and the exports lie in a temporary
+folder that is removed. The last column is what matters: memory at MANY against memory at FEW, which is 1.0
 where it does not depend on the number of sheets.
 """
 
@@ -33,8 +33,8 @@ PEAK_MB = 1024 if sys.platform != "darwin" else 1 << 20
 
 def bases() -> list[str]:
     """The sheets of which all others are made, as JSON: from an empty one to some of twelve quotes."""
-    sheets = [full_sheet(), empty_sheet(), *(long_sheet(quotes, 2 * quotes) for quotes in range(1, 13, 2)), full_sheet()]
-    return [sheet.model_dump_json() for sheet in sheets]
+    longer = [long_sheet(quotes, 2 * quotes) for quotes in range(1, 13, 2)]
+    return [sheet.model_dump_json() for sheet in (full_sheet(), empty_sheet(), *longer, full_sheet())]
 
 
 def varied(base: str, number: int) -> str:
@@ -61,7 +61,8 @@ def measured(folder: Path, to: Path) -> tuple[float, float]:
     """Seconds and megabytes of one export, in a process of its own."""
     command = [sys.executable, "-m", "factsheet", "export", str(folder), "--to", str(to)]
     start = time.perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
     _, status, usage = os.wait4(child, 0)
     took = time.perf_counter() - start
     if status:
