@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/bench/export.py [FEW MANY] [ENDING ...]
 
-The sheets are made for the purpose, of some ten sizes, with other names in each; they and the exports lie in a temporary
-folder that is removed. The last column is what matters: memory at MANY against memory at FEW, which is 1.0
+The sheets are made for the purpose, of some ten sizes, with other names in each; they and the exports lie in a
+temporary folder that is removed. The last column is what matters: memory at MANY against memory at FEW, which is 1.0
 where it does not depend on the number of sheets.
 """
 
