@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -229,3 +231,65 @@ def test_entities_and_pictures_in_the_page(tmp_path: Path) -> None:
     article = read(tmp_path, bomb + source.removeprefix("<!DOCTYPE html>"))
     assert "AAAA" not in article.text
     assert "هاها" not in article.text
+
+
+TITLE, STANDFIRST = "قاعة جديدة للخرائط في المتحف", "القاعة مجانية للطلاب"
+LD = {
+    "@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-01-18T08:30:00+03:00", "description": STANDFIRST,
+    "author": {"name": "سلمى الحداد"}, "publisher": {"name": "صحيفة الساحل"},
+}  # fmt: skip
+ESCAPED = {"headline": TITLE.replace(" ", "&#32;", 1), "description": f"<p>{STANDFIRST}</p>"}
+GRAPH = [
+    {"@type": "Organization", "@id": "#us", "name": "صحيفة الساحل"},
+    {"@type": "Person", "@id": "#she", "name": "سلمى الحداد"},
+    LD | {"author": {"@id": "#she"}, "publisher": {"@id": "#us"}},
+]
+MICRODATA = f"""<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">{TITLE}</h1>
+<p itemprop="description">{STANDFIRST}</p><span itemprop="author" itemscope><b itemprop="name">سلمى الحداد</b></span>
+<time itemprop="datePublished" datetime="2024-01-18T08:30:00+03:00">أمس</time>
+<span itemprop="publisher" itemscope><meta itemprop="name" content="صحيفة الساحل"></span>
+<div itemprop="articleBody">{BODY}</div>
+<div itemprop="comment" itemscope><b itemprop="author">زائر</b></div></div>"""
+
+
+def linked(data: object) -> str:
+    """JSON-LD in the head of a page."""
+    return f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
+
+
+SAID = {
+    "JSON-LD": page(f"<h1>{TITLE}</h1>{BODY}", linked(LD)),
+    "a graph of references": page(f"<h1>{TITLE}</h1>{BODY}", linked({"@graph": GRAPH})),
+    "several, one of another article": page(
+        f"<h1>{TITLE}</h1>{BODY}", linked(LD | {"headline": "خبر آخر من أخبار المدينة", "author": "غيره"}) + linked(LD)
+    ),
+    "HTML inside it": page(f"<h1>{TITLE}</h1>{BODY}", linked(LD | ESCAPED)),
+    "a time without zone": page(f"<h1>{TITLE}</h1>{BODY}", linked(LD | {"datePublished": "2024-01-18 08:30:00"})),
+    "the time element": page(
+        f'<h1>{TITLE}</h1><time class="entry-date published" datetime="2024-01-18T08:30">x</time>{BODY}',
+        linked({k: v for k, v in LD.items() if k != "datePublished"}),
+    ),
+    "microdata": page(MICRODATA),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_a_page_says_in_whatever_form(tmp_path: Path, name: str) -> None:
+    article = read(tmp_path, SAID[name])
+    assert (article.title, article.standfirst, article.byline) == (TITLE, STANDFIRST, "سلمى الحداد")
+    assert (article.published, article.publisher) == ("2024-01-18", "صحيفة الساحل")
+    assert sum(p.role == "body" for p in article.paragraphs) == 3
+
+
+MADE = tomllib.loads((Path(__file__).parent / "page_systems.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_pages_as_systems_make_them(tmp_path: Path, name: str) -> None:
+    paragraphs = re.findall(r"<p>.*?</p>", BODY)
+    made = MADE[name].format(paragraphs[0], "".join(paragraphs[1:]), title=TITLE)
+    article = read(tmp_path, page(made, linked(LD)))
+    body = [article.text[p.start : p.end] for p in article.paragraphs if p.role == "body"]
+    assert body == [html.fromstring(paragraph).text_content() for paragraph in paragraphs]
+    assert [article.text[p.start : p.end] for p in article.paragraphs if p.role == "headline"] == [TITLE]
+    assert "لا يراه" not in article.text

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +23,10 @@ ARTICLES = frozenset(
 )
 WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 """Where one object of JSON-LD holds others."""
+PUBLICATION = frozenset(("published", "entry-date", "post-date", "publish-date", "pubdate", "date-published"))
+"""Classes of a <time> that is the publication's."""
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+MICRODATA = frozenset(("headline", "description", "author", "publisher", "datePublished", "dateModified"))
 MOST_JSON = 2_000_000
 MOST_NODES = 2_000
 TITLE, PUBLISHER = ("og:title", "twitter:title"), ("og:site_name", "application-name")
@@ -42,10 +47,12 @@ class PageFacts:
 def page_facts(root: _Element, url: str | None) -> PageFacts:
     """What the page says. `url` is where it was fetched from."""
     meta = _meta(root)
-    articles = [node for node in _nodes(root) if ARTICLES & set(_types(node))]
+    nodes = list(_nodes(root))
+    articles = [node for node in nodes if ARTICLES & set(_types(node))]
     heading = _heading(root)
     mentioned = tuple(dict.fromkeys(t for a in articles if (t := _text(a.get("headline")))))
     node = _own(articles, {t for t in (heading, *(meta.get(k) for k in TITLE)) if t})
+    node = _microdata(root) | {key: _resolved(value, nodes) for key, value in node.items() if value}
     published, modified = _day(node.get("datePublished")), _moment(node.get("dateModified"))
     if not published:
         published = next((d for key in PUBLISHED if (d := _day(meta.get(key)))), None) or _time_element(root)
@@ -81,6 +88,33 @@ def _nodes(root: _Element) -> Iterator[dict[str, Any]]:
             waiting.extend(node.get(key) for key in WITHIN)
         elif isinstance(node, list):
             waiting.extend(node)
+
+
+def _resolved(value: object, nodes: list[dict[str, Any]]) -> object:
+    """A value of JSON-LD, what is only named by its @id put in its place."""
+    if isinstance(value, list):
+        return [_resolved(one, nodes) for one in value]
+    if not isinstance(value, dict) or "@id" not in value or "name" in value:
+        return value
+    return next((n for n in nodes if n.get("@id") == value["@id"] and "name" in n), value)
+
+
+def _microdata(root: _Element) -> dict[str, Any]:
+    """What the page's only article says of itself in microdata, in the form of JSON-LD."""
+    scopes = [e for e in root.iter() if str(e.get("itemtype") or "").rpartition("/")[2] in ARTICLES]
+    if len(scopes) != 1:
+        return {}
+    found: dict[str, Any] = {}
+    for element in scopes[0].iter():
+        holder = next((e for e in element.iterancestors() if e.get("itemscope") is not None), None)
+        if holder is not scopes[0]:
+            continue
+        named = next((e for e in element.iter() if e is not element and e.get("itemprop") == "name"), element)
+        value = named.get("content") or element.get("datetime") or one_line("".join(named.itertext()))
+        for key in (element.get("itemprop") or "").split():
+            if key in MICRODATA and value:
+                found.setdefault(key, value)
+    return found
 
 
 def _types(node: dict[str, Any]) -> list[str]:
@@ -121,9 +155,13 @@ def _heading(root: _Element) -> str | None:
 
 def _time_element(root: _Element) -> str | None:
     """The day of a <time> that is marked as the publication's, where there is one such day."""
-    marked = (e for e in root.iter("time") if e.get("pubdate") is not None or e.get("itemprop") == "datePublished")
-    days = {d for e in marked if (d := _day(e.get("datetime")))}
+    days = {d for e in root.iter("time") if _of_publication(e) and (d := _day(e.get("datetime")))}
     return days.pop() if len(days) == 1 else None
+
+
+def _of_publication(element: _Element) -> bool:
+    names = set((element.get("class") or "").lower().split())
+    return element.get("pubdate") is not None or element.get("itemprop") == "datePublished" or bool(PUBLICATION & names)
 
 
 def _canonical(root: _Element, node: dict[str, Any], meta: dict[str, str], url: str | None) -> str | None:
@@ -143,7 +181,8 @@ def _canonical(root: _Element, node: dict[str, Any], meta: dict[str, str], url: 
 
 
 def _text(value: object) -> str | None:
-    return one_line(value) or None if isinstance(value, str) else None
+    """A string of JSON-LD as words: many sites put their HTML into it as it is."""
+    return one_line(unescape(TAG.sub(" ", unescape(value)))) or None if isinstance(value, str) else None
 
 
 def _name(value: object) -> str | None:
