@@ -190,7 +190,7 @@ def _told(fact: Fact) -> dict[str, str]:
     elif isinstance(fact, DateMention):
         values, names = (fact.value, fact.granularity), ["value", "granularity"]
     else:
-        values, names = (fact.role, fact.affiliation), ["role", "affiliation"]
+        values, names = (fact.role, fact.affiliation, fact.romanized), ["role", "affiliation", "romanized"]
     review = (fact.review.status, fact.review.verification.status)
     shown = ["none" if v is None else str(v) for v in (words_of(fact), *values, *review)]
     return dict(zip(["words", *names, "review", "verification"], shown, strict=True))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from factsheet import cli
+from factsheet.difference import differences, reissued
 from factsheet.errors import UsageError
 from factsheet.export import FORMATS
 from factsheet.kit.checking import problems
@@ -216,6 +217,14 @@ def test_the_sheet_says_that_a_file_was_used(tmp_path: Path) -> None:
     assert currency_names(shared(sheet), "ar") == {"USD": "دولار"}
     assert "names" not in with_names(full_sheet(), None).provenance.options
     assert FactSheet.model_validate_json(to_json(sheet)) == sheet
+
+
+def test_a_reissue_with_other_names_says_what_changed(tmp_path: Path) -> None:
+    before = plain()
+    after = reissued(with_names(before, read_names(EXAMPLE)), before)
+    found = {one.words: one.fields for one in differences(before, after)}
+    assert found["هناء الصيرفي"] == (("romanized", "none", "Hana Serafi"),)
+    assert "Latin form" in told(render_html(after, "brief", "en", previous=before))
 
 
 def told(html: str) -> str:

@@ -15,8 +15,8 @@ MOST_CHANGES = 12
 TOLD: MappingProxyType[str, ChangeKind] = MappingProxyType({"added": "added", "gone": "removed", "altered": "changed"})
 """What the brief tells of the differences: that a fact stands elsewhere among the others is none to its reader."""
 FIELDS = MappingProxyType({
-    "words": "words", "kind": "what", "speaker": "who", "role": "role", "affiliation": "role", "value": "value",
-    "low": "value", "high": "value", "comparator": "value", "granularity": "value", "unit": "unit",
+    "words": "words", "kind": "what", "speaker": "who", "role": "role", "affiliation": "role", "romanized": "latin",
+    "value": "value", "low": "value", "high": "value", "comparator": "value", "granularity": "value", "unit": "unit",
     "review": "review", "verification": "review",
 })  # fmt: skip
 """Fields of a fact as the brief names them."""
