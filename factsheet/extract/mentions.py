@@ -166,6 +166,8 @@ def _is_inner_title(tokens: Sequence[Token], head: Phrase, name: int) -> bool:
         inner = head_at(tokens, j)
         if inner is None or inner.many or not inner.definite or inner.title.kind != "office" or inner.title.courtesy:
             continue
+        if j > head.last and is_definite(tokens[j - 1]):
+            continue  # الحزب الحاكم: an adjective
         if head.many or (governed and not head.definite):
             return True
     return False

@@ -290,7 +290,8 @@ class _Reader:
             return self._is_surname_though_title(j, info)
         if (info.article and info.name.given < 2) or is_nisba(token.form):
             return self._is_article_surname(token, info) or (not is_nisba(token.form) and self._is_word(j))
-        if self._has_surname() and not (info.known and info.name.family == 3 and info.name.given == 0):
+        common = info.known and info.name.family == 3 and (info.name.given == 0 or info.article)
+        if self._has_surname() and not common:
             return False
         if self._is_other(j, token, info):
             return False
@@ -376,7 +377,7 @@ class _Reader:
             return False
         if info.known or (info.doubtful and last.known):
             return True
-        strange = reading_of(token.form).kind == "unknown" and last.known and last.given == 3
+        strange = reading_of(token.form).kind == "unknown" and (last.compound or (last.known and last.given == 3))
         if token.form.endswith(("ين", "ون", "ات")):
             return False
         if info.kind == "unknown" or strange:

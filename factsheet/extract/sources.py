@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from factsheet.extract.people import Gender, People, PersonMention, office_holder
 from factsheet.extract.source_phrase import LONGEST, SELF, SourcePhrase, bare_head, is_definite
 from factsheet.lexicon.countries import places
+from factsheet.lexicon.names import ordinary
 from factsheet.lexicon.sources import noun_at
 from factsheet.schema import SpeakerKind
 from factsheet.text import Document, Token
@@ -234,6 +235,8 @@ class Sources:
 
 def _may_be_name(words: Sequence[Token]) -> bool:
     """Whether words that no lexicon knows can be a name (هدى القاسمي) rather than the verb's object (إغلاق السوق)."""
+    if words[0].form[0] in "لب" and ordinary(words[0].form[1:]) is not None:
+        return False  # روجت لأفكار كاذبة: what the verb governs
     definite = [t.form for t in words[1:] if is_definite(t)]
     nisba = definite and definite[0].endswith(("ي", "يه") if is_definite(words[0]) else "ي")
     return not definite or (len(words) == 2 and bool(nisba))
