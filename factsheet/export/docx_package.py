@@ -32,8 +32,9 @@ _RELATED = {
     "footer.xml": "footer", "theme/theme1.xml": "theme",
 }  # fmt: skip
 _SETTINGS = (
-    f'<w:settings xmlns:w="{W}"><w:themeFontLang w:val="en-US" w:bidi="ar-SA"/><w:compat><w:compatSetting '
-    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+    f'<w:settings xmlns:w="{W}"><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:bidi="ar-SA"/></w:settings>'
 )
 _NUMBERING = (
     f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
