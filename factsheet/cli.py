@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import factsheet
@@ -74,7 +75,9 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    root = Parser(prog="factsheet", description=say("about"), epilog=say("about-exit"), allow_abbrev=False)
+    shape = argparse.RawDescriptionHelpFormatter
+    about, example = fill(say("about"), 78), say("about-example")
+    root = Parser(prog="factsheet", description=about, epilog=example, formatter_class=shape, allow_abbrev=False)
     root.add_argument("--version", action="version", version=f"factsheet {factsheet.__version__}")
     commands = root.add_subparsers(metavar=say("command"), required=True, parser_class=Parser)
 
@@ -84,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
             help=say(name),
             description=say(name)[0].upper() + say(name)[1:] + ".",
             epilog=say(f"{name}-example") if name not in ("schema", "doctor") else None,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=shape,
             allow_abbrev=False,
         )
         made.set_defaults(run=run)

@@ -113,8 +113,14 @@ ENGLISH = {
     # help
     "about": "Reads Arabic news articles and prints checked fact sheets: who said what, which numbers, which dates, "
     "who is named.",
-    "about-exit": "Exit codes: 0 done; 1 a finding, or some inputs failed and the others are done; "
-    "2 wrong usage, or no input could be read.",
+    "about-example": """examples:
+  factsheet build article.txt           a brief and its fact sheet, in output/
+  factsheet review output/              look through them in the browser
+  factsheet search output/ ميناء        find facts again
+  factsheet build --help                all that a command can do
+
+Exit codes: 0 done; 1 a finding, or some inputs failed and the others are done;
+2 wrong usage, or no input could be read.""",
     "command": "COMMAND",
     "build": "articles in, PDF briefs and fact sheets out",
     "build-example": """examples:
