@@ -101,13 +101,13 @@ def test_check_finds_what_is_wrong_in_a_style(tmp_path: Path, name: str) -> None
 @pytest.mark.parametrize(
     ("theme", "what", "line"),
     [
-        ('\n[colours]\naccent = "red"', "String should match", 3),
+        ('\n[colours]\naccent = "red"', "write a colour as", 3),
         ('\npaper = "A9"', "Input should be", 2),
         ('\nlogo = "../x.png"', "lies outside", 0),
         ('\nlogo = "x.png"', "is not there", 0),
-        ("\nunheard = 1", "Extra inputs", 2),
+        ("\nunheard = 1", "there is no such key", 2),
         ("\n= 1", "Invalid", 2),
-        ('\nsections = ["head", "nothing"]', "has no attribute 'nothing'", 0),
+        ('\nsections = ["head", "nothing"]', "sections name 'nothing'", 0),
         ('\n[house]\nmonths = ["x"]', "twelve names", 3),
         ('\n[fonts]\ntext = "No Such Family"', "pip install fontpkg-no-such-family", 0),
         ('\n[strings.ar]\nkicker = "中"', "U+4E2D", 3),
@@ -116,6 +116,15 @@ def test_check_finds_what_is_wrong_in_a_style(tmp_path: Path, name: str) -> None
 def test_check_finds_what_is_wrong_in_a_theme(tmp_path: Path, theme: str, what: str, line: int) -> None:
     found = problems(pack(tmp_path, theme__toml=theme), thorough=False)
     assert any(what in p.what and (not line or p.line == line) for p in found), found
+
+
+def test_check_tells_an_overflow_once_and_always_names_a_file(tmp_path: Path) -> None:
+    found = problems(pack(tmp_path, extra__css=".card { width: 300mm }"), thorough=False)
+    places = [(p.file, p.line, p.what.split(" overflows")[0]) for p in found]
+    assert found
+    assert len(set(places)) == len(places)
+    unknown = problems(pack(tmp_path, theme__toml='[fonts]\ntext = "No Such Family"'), thorough=False)
+    assert all(p.file for p in unknown)
 
 
 @pytest.mark.parametrize("name", builtin_names())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from factsheet.render import Options
 from factsheet.render.formats import layout_flaws
 from factsheet.render.templates import Template, builtin_names, read_template, templates_root
 from factsheet.schema import FactSheet
+
+_OVERFLOWS = " overflows its box or the page"
 
 
 def problems(name: str, *, thorough: bool = True) -> list[Problem]:
@@ -31,8 +34,20 @@ def problems(name: str, *, thorough: bool = True) -> list[Problem]:
             for flaw in layout_flaws(sheet, options):
                 found.setdefault(_of_flaw(flaw, template, own))
         except FactsheetError as error:
-            found.setdefault(_told(error))
-    return sorted(found)
+            told = _told(error)
+            found.setdefault(replace(told, file=told.file or str(template.folders[0])))
+    return _each_place_once(sorted(found))
+
+
+def _each_place_once(found: Iterable[Problem]) -> list[Problem]:
+    """One overflow for each element that overflows, with the words of the first and how often it was seen."""
+    seen: dict[tuple[str, int, str], list[Problem]] = {}
+    for problem in found:
+        element, overflow, _ = problem.what.partition(_OVERFLOWS)
+        seen.setdefault((problem.file, problem.line, element if overflow else problem.what), []).append(problem)
+    return [
+        replace(first, what=f"{first.what} and {len(rest)} more") if rest else first for first, *rest in seen.values()
+    ]
 
 
 def _of_names(folders: Iterable[Path]) -> Iterator[Problem]:
@@ -68,7 +83,7 @@ def _of_flaw(flaw: dict[str, object], template: Template, own: Iterable[Path]) -
         return Problem(where, 0, f"the font {flaw['words']} is used, but not declared: name it in [[fonts]]")
     file, line = _where(str(flaw["classes"]), str(flaw["tag"]), own, template)
     element = str(flaw["tag"]) + "".join(f".{name}" for name in str(flaw["classes"]).split())
-    return Problem(file, line, f"{element} overflows its box or the page ({flaw['words']!r})".replace(" ('')", ""))
+    return Problem(file, line, f"{element}{_OVERFLOWS} ({flaw['words']!r})".replace(" ('')", ""))
 
 
 def _where(classes: str, tag: str, own: Iterable[Path], template: Template) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 BYPASSES = ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson")
 """Jinja's own filters that print a value without settling its direction."""
+_NO_BLOCK = re.compile("TemplateReference object' has no attribute ('[^']*')")
 _ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OSError)
 
 
@@ -55,8 +57,9 @@ class Page:
         from jinja2 import TemplateError as JinjaError
 
         template = self._template
+        house = template.theme.house_style(self.brief.lang)
         try:
-            page = environment(template.folders, template.theme.house_style(self.brief.lang)).get_template(template.page)
+            page = environment(template.folders, house).get_template(template.page)
             markup = page.render(self.brief.names(), t=self._labels, fit=fit)
         except (JinjaError, TemplateError, *_ERRORS) as error:
             raise TemplateError(f"{place_of(error, template)}: {reason_of(error)}") from error
@@ -101,6 +104,8 @@ def reason_of(error: BaseException) -> str:
     """What an error says, in one line."""
     if isinstance(error, KeyError):
         return f"there is no {error}"
+    if section := _NO_BLOCK.search(str(error)):
+        return f"the theme's sections name {section[1]}, and the page has no block of that name"
     return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 

@@ -22,6 +22,11 @@ _LARGEST = 1_000_000
 """Bytes of a file of settings."""
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+_PLAINER = {
+    "String should match pattern '^#[0-9a-fA-F]{6}$'": 'write a colour as "#rrggbb"',
+    "Extra inputs are not permitted": "there is no such key",
+}
+"""What pydantic says, and what says it to a designer."""
 Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$", max_length=60)]
 Paper = Literal["A3", "A4", "A5", "B4", "B5", "letter", "legal"]
 
@@ -149,6 +154,8 @@ def _checked(table: Mapping[str, Any], path: Path) -> Theme:
         return Theme.model_validate(table)
     except ValidationError as error:
         problem = first_problem(error)
+        for said, plain in _PLAINER.items():
+            problem = problem.replace(said, plain)
         raise TemplateError(f"{path}{_line(path, problem)}: {problem}") from error
 
 
