@@ -64,6 +64,13 @@ def test_what_stands_on_every_page_is_kept_once_at_the_end(tmp_path: Path) -> No
     assert {(p.role, p.rule) for p in article.paragraphs[len(BODY) * 2 :]} == {("boilerplate", "pdf-running")}
 
 
+def test_paragraphs_that_are_alike_are_all_kept(tmp_path: Path) -> None:
+    many = [f"البند {n}: {BODY[0]}" for n in range(30)]
+    style = "body{font:7pt Amiri;column-count:2}p{margin:.9em 0}@page{size:A5;margin:9mm}"
+    article = printed(tmp_path, many, style)
+    assert sum(article.text.count(f"البند {n}:") for n in range(30)) == 30
+
+
 @pytest.mark.parametrize(
     ("seen", "read"),
     [

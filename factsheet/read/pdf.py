@@ -35,6 +35,8 @@ PRINTED_FROM = re.compile(r"^(?:https?|file)://\S+(?:\s\d+/\d+)?$")
 PAIRS = {sign: pair for pair in ("()", "[]", "«»", "“”", "‹›") for sign in pair}
 SIGNS = re.compile(f"[{re.escape(''.join(PAIRS))}]")
 OPENS, CLOSES = frozenset('"([«“-–:/'), frozenset('.,،:؛؟!")]»”-–/')
+EDGE = 2
+"""Lines at the top and at the bottom of a page that may stand on every page."""
 LITTLE, ROOM = 0.1, 0.35
 """Share of the column's width that is free at the end of a paragraph's last line; more where spaces tell it too."""
 NEARLY = 0.95
@@ -76,13 +78,20 @@ def read_pdf(source: Source) -> Iterator[Record]:
 
 def _blocks(pages: list[list[Line]]) -> Iterator[Block]:
     """The paragraphs of all pages, which may run on over the edge of one; then what stands on every page anew."""
-    ends = Counter(_same(line) for page in pages for line in {_same(x): x for x in (*page[:2], *page[-2:])}.values())
+    ends = Counter(
+        _same(line) for page in pages for line in {_same(x): x for x in (*page[:EDGE], *page[-EDGE:])}.values()
+    )
     running = {text for text, count in ends.items() if count > 1}
     running |= {_same(page[0]) for page in pages if page and PRINTED_AT.search(page[0].text)}
     running |= {_same(page[-1]) for page in pages if page and PRINTED_FROM.search(page[-1].text)}
-    body = [line for page in pages for line in page if _same(line) not in running]
+    body, again = list[Line](), dict[str, None]()
+    for page in pages:
+        for i, line in enumerate(page):
+            if (i < EDGE or i >= len(page) - EDGE) and _same(line) in running:
+                again[line.text] = None
+            else:
+                body.append(line)
     yield from (Block(_turned(paragraph)) for paragraph in _paragraphs(body))
-    again = dict.fromkeys(line.text for page in pages for line in page if _same(line) in running)
     yield from (Block(_turned(text), "boilerplate", "pdf-running") for text in again)
 
 

@@ -29,6 +29,8 @@ ONE_LINE = 0.45
 GUTTER = 1.5
 """The least width of the space between two columns, in sizes of the font."""
 COLUMN_LINES = 5
+HEADINGS = 16
+"""The most lines above columns that run over all of them."""
 LOOSEST = 1.8
 """The greatest distance between two lines of one paragraph, in sizes of the font."""
 APART = 1.35
@@ -115,7 +117,7 @@ def _columns(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
         yield from _columns([g for g in glyphs if g.left < gutter])
         return
     bases = sorted({round(g.base, 1) for g in glyphs}, reverse=True)
-    for above, below in pairwise(bases):
+    for above, below in pairwise(bases[:HEADINGS]):
         lower = [g for g in glyphs if g.base <= below + 0.1]
         if above - below > APART * _size(glyphs) and _gutter(lower) is not None:
             yield [g for g in glyphs if g.base > below + 0.1]
