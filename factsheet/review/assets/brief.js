@@ -73,6 +73,7 @@ function fit() {
 export async function printBrief() {
   const tab = window.open("", "_blank");
   if (!tab) throw new Error(t("said.blocked"));
+  tab.document.title = tab.document.body.textContent = t("said.printing");
   await settled();
   tab.location.replace(new URL(address("print"), document.baseURI).href);
 }
