@@ -71,7 +71,9 @@ def _text(item: Any, entry: Mapping[str, Any]) -> tuple[str, int | None]:
     text = item.get("text") if isinstance(item, Mapping) else item
     start = holder.get("start")
     near = start if isinstance(start, int) and not isinstance(start, bool) else None
-    return (text.strip(), near) if isinstance(text, str) else ("", None)
+    if not isinstance(text, str) or not any(map(str.isalnum, text)):
+        return "", None
+    return text.strip(), near
 
 
 def named(value: Any) -> tuple[str | None, str | None]:
