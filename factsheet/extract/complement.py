@@ -30,8 +30,12 @@ _OPEN_ENDS = _folded("باسم بلسان على عن بأعمال")
 _OF = _folded(
     "لكرة لحقوق لشؤون لمكافحة لقوات لهيئة لأركان لمنتخب لفريق لنادي لسلاح لدولة لقطاع لبرنامج "
     "لنيابات لفرع لمركز لدى لعلوم لأبحاث لبحوث لدراسات لسياسات لفنون لشركة لمؤسسة لمنظمة لجمعية "
-    "لجامعة لوزارة لمجلس لحركة لحزب لقناة لصحيفة"
+    "لجامعة لوزارة لمجلس لحركة لحزب"
 )
+_HEARERS = _folded("لوكالة لصحيفة لجريدة لقناة لموقع لإذاعة لمجلة لشبكة")
+"""Outlets that a name with its office speaks to (عضو النقابة لوكالة الأنباء)."""
+_DIVISIONS = _folded("ولاية محافظة مدينة بلدية إقليم عمالة مديرية مقاطعة قضاء ناحية")
+"""Parts of a country: the word after them is their name, whatever else it means (ولاية معسكر)."""
 _ACTING = _folded("بالإنابة بالنيابة بالوكالة بالتكليف")
 _CHARGED = _folded("المكلف المكلفة المعني المعنية مكلف مكلفة")
 _FIELDS = _folded("شؤون الشؤون مجال قضايا علم علوم تاريخ القانون الاقتصاد مجالات")
@@ -200,6 +204,8 @@ class Walk:
         if article:
             return (j + 1, True) if self._describes(j, article) else None
         if not closed:
+            if self.tokens[j - 1].form in _DIVISIONS:
+                return j + 1, True
             if info.kind in ("unknown", "name") and bears_names_at(self.tokens, j - 1):
                 return self._own_name(j), True
             return j + 1, info.kind in ("unknown", "name")
@@ -243,7 +249,8 @@ class Walk:
         """Whether ل with a noun means "of" (لكرة القدم, لمنظمة) rather than "in order to"."""
         if not self.strict or j == self.head.last or self.tokens[j].form in _OF:
             return True
-        return organizations().at(self.tokens, j, ("ل",)) is not None
+        body = organizations().at(self.tokens, j, ("ل",))
+        return body is not None and body.entry.kind != "outlet" and self.tokens[j].form not in _HEARERS
 
     def _own_name(self, j: int) -> int:
         """Index after the proper name of a company or the like that begins at token j (شركة سي إس إنسايت)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factsheet.extract.forms import is_foreign, reading, reading_of
+from factsheet.lexicon.dates import word_at
 from factsheet.lexicon.names import ordinary
 from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import accusatives, heads, single_head
@@ -17,6 +18,8 @@ GIVEN = frozenset(map(fold, "دان كي بيت لي بي تو كين جو دي�
 """Foreign given names that are ordinary words too."""
 _ADJECTIVES = frozenset(map(fold, "سعيد سعيدة مؤمن مؤمنة واثق فرحان جدير جديرة".split()))
 """Names that are adjectives with بـ too: المدرب سعيد بالفوز."""
+_REACHES = frozenset(map(fold, "ناهز يناهز تجاوز يتجاوز بلغ يبلغ قارب يقارب".split()))
+_HOURS = frozenset(map(fold, "صباح مساء فجر ظهر عصر ضحى".split()))
 _FATHERS = frozenset(("علي", "خلف"))
 """Names in the middle of a name that are prepositions too."""
 _THAT = frozenset(map(fold, "إن أن بأن إنه أنه إنها أنها :".split()))
@@ -49,6 +52,20 @@ def governs_with_ba(tokens: Sequence[Token], j: int, stop: int) -> bool:
     if after is None or after.form[0] != "ب" or reading(after).kind in ("name", "particle"):
         return False
     return ordinary(after.form[1:]) is not None or after.form.startswith("بال")
+
+
+def in_set_phrase(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Whether a name is part of what is said of the dead: عن عمر ناهز ..., عن عمر 70 عاما, إلى رحمة الله."""
+    if j == 0 or j + 1 >= stop:
+        return False
+    before, form, after = tokens[j - 1].form, tokens[j].form, tokens[j + 1]
+    aged = form == "عمر" and before in ("عن", "في") and (after.kind == "number" or after.form in _REACHES)
+    return aged or (form == "رحمه" and before == "الي" and after.form == "الله")
+
+
+def is_hour(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Whether a name is a part of the day here: سميحة أيوب صباح اليوم."""
+    return tokens[j].form in _HOURS and j + 1 < stop and word_at(tokens, j + 1) is not None
 
 
 def is_father(tokens: Sequence[Token], j: int, stop: int) -> bool:

@@ -232,7 +232,8 @@ def _free(
     headline = i == first and i + 1 < stop and tokens[i + 1].form == ":"
     vouched = headline or (i > first and reading(tokens[i - 1]).kind != "particle" and bool(cues.cue_at(tokens, i - 1)))
     near = listed or vouched
-    for prefix in prefixes:
+    appointed = tokens[i].form.endswith("ا") and single_head(tokens[i].form[:-1]) is not None  # عين واليا، no و
+    for prefix in ("",) if appointed else prefixes:
         run = read_run(tokens, i, stop, Trust.NEAR if near else Trust.FREE, prefix)
         if run is None or (run.pieces[0].reading.kind == "verb" and not _may_follow(tokens, i, first)):
             continue

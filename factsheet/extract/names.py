@@ -30,8 +30,10 @@ from factsheet.extract.homographs import (
     begins_though_word,
     ends_though_word,
     governs_with_ba,
+    in_set_phrase,
     is_father,
     is_foreign_in_waw,
+    is_hour,
 )
 from factsheet.lexicon.countries import country_names, places
 from factsheet.lexicon.names import Sex, stands_alone
@@ -154,7 +156,7 @@ class _Reader:
     def piece(self, j: int) -> Piece | None:
         """The piece at token j, or None where the name ends."""
         token = self.token(j)
-        if token is None:
+        if token is None or (not self.pieces and in_set_phrase(self.tokens, j, self.stop)):
             return None
         if len(token.form) == 1:
             return self._initial(j, token)
@@ -282,7 +284,7 @@ class _Reader:
             return last.known and not self._has_surname()
         if token.form in _REGNAL:
             return len(self.pieces) == 1 and last.known and last.given > 1
-        if token.form in _WEEKDAYS:
+        if token.form in _WEEKDAYS or is_hour(self.tokens, j, self.stop):
             return False
         if is_conjoined(token, info, named=last.known and last.given > 1):
             return last.known and last.given > 1 and is_foreign_in_waw(self.tokens, j, self.stop)
@@ -337,9 +339,11 @@ class _Reader:
         if not self.pieces[0].known or len(self.pieces) > 2:
             return False
         after = self.token(j + 1)
+        bare = after is None or reading(after).kind in ("particle", "verb")
+        if self.tokens[self.pieces[-1].first].form in _LINEAGE:  # محمد بن إبراهيم القاضي
+            return info.article and info.name.family > 0 and bare
         if len(self.pieces) == 2:
             return info.article and info.name.family > 0 and after is None
-        bare = after is None or reading(after).kind in ("particle", "verb")
         if info.article:
             common = info.name.family == 3 or (info.name.family > 0 and bare)
             return common and (after is None or not reading(after).known)

@@ -127,7 +127,7 @@ def identity(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name's words with عبد الله, نصر الله and أبو زيد written as one."""
     joined: list[str] = []
     for word in words:
-        if joined and word == "الله":
+        if (joined and word == "الله") or (joined and joined[-1] == "بو"):
             joined[-1] += word
         elif joined and (joined[-1] == "عبد" or joined[-1] in ("ابو", "ابي", "ابا")):
             joined[-1] = joined[-1][:2] + "و" + word if joined[-1] != "عبد" else joined[-1] + word
