@@ -14,6 +14,7 @@ from factsheet.extract.apposition import Found, explain
 from factsheet.extract.forms import raw_offset, reading
 from factsheet.extract.mentions import names_in
 from factsheet.extract.offices import holder
+from factsheet.extract.spellings import latin_after
 from factsheet.lexicon.countries import nisbas, places
 from factsheet.lexicon.names import UNKNOWN, Sex, names
 from factsheet.lexicon.reporting import heads_name
@@ -239,6 +240,7 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
         role = max(roles, key=lambda r: r[1] - r[0], default=None)
         nisba = next((f.nisba for f in group if f.nisba), None)
         mentions = sorted(group, key=lambda f: f.start)
+        latin = next((text for f in mentions if (text := latin_after(doc, f.last))), None)
         people.officials.append(
             Official(
                 id=f"p{n + 1}",
@@ -246,6 +248,8 @@ def _people(doc: Document, groups: Sequence[Sequence[Found]]) -> People:
                 role=_role_text(doc, role) if role else None,
                 affiliation=doc.text[nisba[0] : nisba[1]] if nisba else None,
                 country=_country(doc, role, nisba),
+                romanized=latin,
+                romanized_from="article" if latin else None,
                 mentions=tuple(doc.span(f.start, f.end) for f in mentions),
                 rule=full.rule,
                 confidence=max(f.confidence for f in group),
