@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from factsheet.check.bench import Bench
 from factsheet.check.codes import finding
+from factsheet.check.comparison import Comparison
 from factsheet.check.loose_quotes import official, quote
 from factsheet.check.loose_values import claim, date_mention
 from factsheet.check.shapes import in_kinds
@@ -26,29 +26,29 @@ MAKERS = {
 
 def anchored(raw: Any, doc: Document, fresh: FactSheet, problem: str) -> tuple[FactSheet, list[Check]]:
     """The valid sheet of what stands in the article, and the findings about the rest. `problem` broke the contract."""
-    bench = Bench(doc, fresh)
-    bench.found.append(finding("loose_form", text=problem))
+    work = Comparison(doc, fresh)
+    work.found.append(finding("loose_form", text=problem))
     kinds, ignored = in_kinds(raw) or ({}, [])
     if ignored:
-        bench.found.append(finding("ignored_field", text=", ".join(sorted(ignored))))
+        work.found.append(finding("ignored_field", text=", ".join(sorted(ignored))))
     if not kinds:
-        bench.found.append(finding("unusable_fact", text=", ".join(MAKERS)))
+        work.found.append(finding("unusable_fact", text=", ".join(MAKERS)))
     made: dict[str, tuple[Any, ...]] = {}
     for kind, (letter, make) in MAKERS.items():
         facts: list[Any] = []
-        for i, entry in enumerate(_entries(bench, kind, kinds.get(kind))):
-            told = len(bench.found)
-            fact = make(bench, Given.of(entry, kind, i), f"{letter}{len(facts) + 1}")
+        for i, entry in enumerate(_entries(work, kind, kinds.get(kind))):
+            told = len(work.found)
+            fact = make(work, Given.of(entry, kind, i), f"{letter}{len(facts) + 1}")
             if fact is None:  # its findings are of no fact of the sheet
-                bench.found[told:] = [c.model_copy(update={"facts": ()}) for c in bench.found[told:]]
+                work.found[told:] = [c.model_copy(update={"facts": ()}) for c in work.found[told:]]
             else:
                 facts.append(fact)
         made[kind] = tuple(facts)
     provenance = Provenance(generator="given", version="", lexicon_digest=fresh.provenance.lexicon_digest)
-    return FactSheet(article=fresh.article, provenance=provenance, **made), bench.found  # type: ignore[arg-type]
+    return FactSheet(article=fresh.article, provenance=provenance, **made), work.found  # type: ignore[arg-type]
 
 
-def _entries(bench: Bench, kind: str, value: Any) -> list[Any]:
+def _entries(work: Comparison, kind: str, value: Any) -> list[Any]:
     """The entries of a kind: a list, a table of tables, or one alone."""
     if isinstance(value, list):
         return value
@@ -57,5 +57,5 @@ def _entries(bench: Bench, kind: str, value: Any) -> list[Any]:
     if isinstance(value, Mapping) or (isinstance(value, str) and kind == "officials"):
         return [value]
     if value:
-        bench.found.append(finding("unusable_fact", where=kind))
+        work.found.append(finding("unusable_fact", where=kind))
     return []

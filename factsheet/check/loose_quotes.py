@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from factsheet.check.against import Places, bare_words, is_source
-from factsheet.check.bench import Bench
+from factsheet.check.comparison import Comparison
 from factsheet.check.written import Given, named, texts
 from factsheet.schema import Official, Quote, Span, Speaker
 from factsheet.text import OPENING, TOKEN, Document, fold
@@ -14,31 +14,31 @@ from factsheet.text import OPENING, TOKEN, Document, fold
 NOBODY = Speaker(name=None, named=False, kind="unnamed", resolved="none")
 
 
-def quote(bench: Bench, given: Given, id: str) -> Quote | None:
+def quote(work: Comparison, given: Given, id: str) -> Quote | None:
     """The quote of an entry, each of its parts looked up."""
     words = texts(given.entry, "spans", "text")
     if not words:
-        bench.tell("unusable_fact", given)
+        work.tell("unusable_fact", given)
         return None
     spans = []
     for text, near in words:
-        for part in bench.anchors.parts(text):
-            place = bench.place(given, part, near, id)
+        for part in work.anchors.parts(text):
+            place = work.place(given, part, near, id)
             if place is None:
                 return None
             spans.append(place.span)
     spans = sorted({s.start: s for s in spans}.values(), key=lambda s: s.start)
-    marked = all(in_marks(bench.doc, span) for span in spans)
+    marked = all(in_marks(work.doc, span) for span in spans)
     if given.entry.get("kind") == "direct" and not marked:
-        bench.tell("not_in_marks", given, spans[:1], [id])
-    here = Places(bench.fresh.quotes).at(spans[0])
+        work.tell("not_in_marks", given, spans[:1], [id])
+    here = Places(work.fresh.quotes).at(spans[0])
     cue = here.cue if here else None
     if cue and cue.stance == "denies" and not marked and "cue" not in given.entry:
-        bench.tell("dropped_denial", given, spans[:1], [id], word=cue.text)
-    speaker = _speaker(bench, given, id, spans, here)
+        work.tell("dropped_denial", given, spans[:1], [id], word=cue.text)
+    speaker = _speaker(work, given, id, spans, here)
     return Quote(
         id=id, kind="direct" if marked else "indirect", spans=tuple(spans), verbatim=tuple(spans) if marked else (),
-        speaker=speaker, paragraph=bench.doc.paragraph_at(spans[0].start).index, rule="given", confidence=0.5,
+        speaker=speaker, paragraph=work.doc.paragraph_at(spans[0].start).index, rule="given", confidence=0.5,
     )  # fmt: skip
 
 
@@ -55,32 +55,32 @@ def in_marks(doc: Document, span: Span) -> bool:
     return before.rfind(opened) > before.rfind(closing) and closing in after
 
 
-def _speaker(bench: Bench, given: Given, id: str, spans: list[Span], here: Quote | None) -> Speaker:
+def _speaker(work: Comparison, given: Given, id: str, spans: list[Span], here: Quote | None) -> Speaker:
     """The source, where the article has its name."""
     name, role = named(given.entry.get("speaker"))
     role = role or named(given.entry.get("role"))[0]
     if not name:
         return NOBODY
-    place = bench.anchors.find(name, spans[0].start)
-    known = _known(bench, name)
-    absent = [m.group() for m in TOKEN.finditer(name) if not _has(bench.doc, m.group())]
+    place = work.anchors.find(name, spans[0].start)
+    known = _known(work, name)
+    absent = [m.group() for m in TOKEN.finditer(name) if not _has(work.doc, m.group())]
     titled = known is not None and bare_words(known.name) <= bare_words(name)  # the whole name, with more before it
     if place is None and (known is None or (absent and not titled)):
-        bench.tell("speaker_absent", given, spans[:1], [id], text=name, absent=" ".join(absent))
+        work.tell("speaker_absent", given, spans[:1], [id], text=name, absent=" ".join(absent))
         return NOBODY
-    if here is not None and is_source(name, here, bench.fresh.officials):
-        bench.role(given, role, here.speaker.name or name, id)
+    if here is not None and is_source(name, here, work.fresh.officials):
+        work.role(given, role, here.speaker.name or name, id)
         return here.speaker.model_copy(update={"official": None})
-    role = bench.role(given, role, known.name if known else name, id)
+    role = work.role(given, role, known.name if known else name, id)
     evidence = place.span if place else known.mentions[0] if known else None
     kind = known.kind if known else "person"
     return Speaker(name=name, named=True, kind=kind, role=role, resolved="explicit", evidence=evidence)
 
 
-def _known(bench: Bench, name: str) -> Official | None:
+def _known(work: Comparison, name: str) -> Official | None:
     """The person or body of the article that shares most words with a name; None where none shares any."""
     said = bare_words(name)
-    best = max(bench.fresh.officials, key=lambda o: len(said & bare_words(o.name)), default=None)
+    best = max(work.fresh.officials, key=lambda o: len(said & bare_words(o.name)), default=None)
     return best if best and said & bare_words(best.name) else None
 
 
@@ -89,19 +89,19 @@ def _has(doc: Document, word: str) -> bool:
     return any(fold(word) in (t.form, t.form[1:], t.form[2:]) for t in doc.tokens)
 
 
-def official(bench: Bench, given: Given, id: str) -> Official | None:
+def official(work: Comparison, given: Given, id: str) -> Official | None:
     """The person or body of an entry, at the places that are given or at the first."""
     name, role = named(given.entry.get("name"))
     words: Iterable[tuple[str, int | None]] = texts(given.entry, "mentions") or ([(name, None)] if name else [])
     if not name or not words:
-        bench.tell("unusable_fact", given)
+        work.tell("unusable_fact", given)
         return None
-    places = [bench.place(given, text, near, id) for text, near in words]
+    places = [work.place(given, text, near, id) for text, near in words]
     mentions = sorted((p.span for p in places if p is not None), key=lambda s: s.start)
     if not mentions:
         return None
-    known = _known(bench, name)
-    role = bench.role(given, role or named(given.entry.get("role"))[0], known.name if known else name, id)
+    known = _known(work, name)
+    role = work.role(given, role or named(given.entry.get("role"))[0], known.name if known else name, id)
     kind: Literal["person", "organization"] = "organization" if given.entry.get("kind") == "organization" else "person"
     return Official(
         id=id, name=name, kind=kind, role=role, mentions=tuple(mentions), rule="given", confidence=0.5,

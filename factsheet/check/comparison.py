@@ -13,8 +13,8 @@ from factsheet.text import Document
 
 
 @dataclass
-class Bench:
-    """One sheet at work."""
+class Comparison:
+    """A loose sheet beside the article: what was looked up so far, and what was found wrong."""
 
     doc: Document
     fresh: FactSheet
