@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -19,9 +20,11 @@ from factsheet.messages import one_line, say
 from factsheet.progress import aside
 
 if TYPE_CHECKING:
+    from factsheet.kit.preview import Preview
     from factsheet.morph import Camel
     from factsheet.read.metadata import Metadata
     from factsheet.read.sources import How
+    from factsheet.review.server import Served
 
 T = TypeVar("T")
 DONE, FOUND, UNUSABLE = 0, 1, 2
@@ -261,12 +264,7 @@ def _review(args: argparse.Namespace) -> int:
     found = reviewing.to_review(args.inputs, folder=args.output, names=args.names)
     sheets = [path for paths in counts.good(found) for path in paths]
     served = reviewing.review(sheets, reviewer=args.reviewer, port=args.port, template=args.template, names=args.names)
-    print(served.address, flush=True)
-    try:
-        served.run(open_browser=not args.no_browser)
-    except KeyboardInterrupt:
-        return DONE
-    return DONE
+    return _serve(served, args)
 
 
 def _templates_list(_: argparse.Namespace) -> int:
@@ -299,11 +297,14 @@ def _templates_preview(args: argparse.Namespace) -> int:
     from factsheet.pipeline import sheet_of
 
     preview = serve(Workshop(args.template, sheet_of(args.article), args.lang), args.article, port=args.port)
-    print(preview.address, flush=True)
-    try:
-        preview.run(open_browser=not args.no_browser)
-    except KeyboardInterrupt:
-        return DONE
+    return _serve(preview, args)
+
+
+def _serve(page: Served | Preview, args: argparse.Namespace) -> int:
+    """Serve a page until the program is told to stop, which is how it is meant to end."""
+    print(page.address, flush=True)
+    with suppress(KeyboardInterrupt):
+        page.run(open_browser=not args.no_browser)
     return DONE
 
 

@@ -23,7 +23,7 @@ LAYERS = [
     {"text"},
     {"lexicon", "morph"},
     {"romanize", "newsroom", "difference"},
-    {"contract", "read", "extract", "check", "render", "explain", "output", "progress", "spread"},
+    {"contract", "read", "extract", "check", "render", "explain", "output", "progress", "spread", "loopback"},
     {"review", "export", "proof"},
     {"pipeline", "archive", "doctor"},
     {"index"},

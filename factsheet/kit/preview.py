@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import secrets
-import socket
-import sys
 import threading
-import webbrowser
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -20,12 +16,13 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factsheet.errors import UsageError
+from factsheet import loopback
 from factsheet.kit.workshop import Workshop
-from factsheet.messages import say
 from factsheet.review.guard import Guard
 
 if TYPE_CHECKING:
+    import socket
+
     import uvicorn
     from starlette.applications import Starlette
     from starlette.requests import Request
@@ -52,9 +49,8 @@ class Preview:
         """Serve until the program is told to stop; a browser is opened where there is a screen."""
         watcher = threading.Thread(target=self._watch, daemon=True)
         watcher.start()
-        screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-        if open_browser and screen:
-            webbrowser.open(self.address)
+        if open_browser:
+            loopback.show(self.address)
         try:
             self.server.run(sockets=[self.bound])
         finally:
@@ -83,30 +79,12 @@ class Preview:
 
 def serve(workshop: Workshop, article: Path, *, port: int | None) -> Preview:
     """Bind a port (None: any) and make the server. Raises UsageError for a port that is taken."""
-    import uvicorn
-
-    bound = _bound(port)
+    bound = loopback.bound(port or 0)
     number: int = bound.getsockname()[1]
     token = secrets.token_urlsafe(24)
     app = Guard(_application(workshop), port=number, token=token)
-    config = uvicorn.Config(
-        app, http="h11", ws="none", lifespan="off", loop="asyncio", log_level="error", access_log=False,
-        server_header=False, proxy_headers=False, timeout_graceful_shutdown=1, limit_concurrency=64,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{number}/{token}/"
-    return Preview(address, workshop, article.resolve(), uvicorn.Server(config), bound)
-
-
-def _bound(port: int | None) -> socket.socket:
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind(("127.0.0.1", port or 0))
-    except (OSError, OverflowError) as error:
-        made.close()
-        raise UsageError(say("port-taken", port=port, why=error)) from error
-    made.listen(64)
-    return made
+    server = loopback.server(app, patience=1, connections=64)
+    return Preview(f"http://127.0.0.1:{number}/{token}/", workshop, article.resolve(), server, bound)
 
 
 def _application(workshop: Workshop) -> Starlette:
