@@ -231,6 +231,8 @@ class Walk:
             return j + 1, False
         if self.strict and self._is_proper(j - 1) and info.kind in ("unknown", "name"):
             return j + 1, True
+        if first == "و" and self.strict and self.head.title.form == "وزير" and self._joins_field(j):
+            return j + 1, False
         if first == "و" and (rest in places() or (info.kind == "noun" and not self.strict)):
             return j + 1, rest in places()
         if not self.strict and info.kind == "noun" and self._opens_chain(j):
@@ -238,6 +240,13 @@ class Walk:
         if first == "ب" and (rest in places() or _body(tokens, j) is not None):
             return j + 1, rest in places()
         return None
+
+    def _joins_field(self, j: int) -> bool:
+        """Whether و joins another field of a ministry, in construct: وزير الزراعة وموارد المياه."""
+        token, info = self.tokens[j], reading(self.tokens[j])
+        field = info.kind == "noun" and single_head(token.form[1:]) is None and not is_definite(token)
+        after = self.tokens[j + 1] if j + 1 < self.stop else None
+        return field and after is not None and after.kind == "word" and is_definite(after)
 
     def _opens_chain(self, j: int) -> bool:
         """Whether an institution or place with which the title goes on begins here: ... جامعة القاهرة."""

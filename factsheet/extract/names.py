@@ -224,6 +224,8 @@ class _Reader:
         titled = self.trust is Trust.TITLED
         if token.form in DIVINE:
             return False
+        if titled and self.tokens[j + 1 : self.stop] and self.tokens[j + 1].form in ("بن", "بنت"):
+            return info.kind not in ("particle", "verb")
         if info.article:
             usable = info.name.given > 1 or (titled and info.known and info.name.family > 1)
             adjective = is_nisba(token.form) or is_modifier(token.form)
@@ -311,8 +313,7 @@ class _Reader:
         """Whether an ordinary word is the surname (فرحان حق، نائب ...)."""
         first = self.pieces[0]
         given = first.given > 1 or (first.reading.kind == "unknown" and is_foreign(self.tokens[first.first].form))
-        titled = self.trust is Trust.TITLED
-        return len(self.pieces) == 1 and given and ends_though_word(self.tokens, j, self.stop, titled=titled)
+        return len(self.pieces) == 1 and given and ends_though_word(self.tokens, j, self.stop, titled=self.trust is Trust.TITLED)
 
     def _noun_after(self, j: int) -> bool:
         """Whether a noun follows that is no title, which makes an unknown form the verb that governs it."""
@@ -373,9 +374,8 @@ class _Reader:
         if is_nisba(token.form):
             servant = self.tokens[last.first].form.startswith("عبدال")
             arabic = last.compound or servant or (last.given > 1 and last.reading.name.family > 0)
-            several = len(self.pieces) > 1 and last.known
-            arabic = arabic or (several and not is_foreign(self.tokens[self.pieces[0].first].form))
-            return info.name.family > 0 and arabic
+            several = len(self.pieces) > 1 and last.known and not is_foreign(self.tokens[self.pieces[0].first].form)
+            return info.name.family > 0 and (arabic or several)
         surname = last.reading.name
         if len(self.pieces) > 1 and surname.family > 1 and surname.given == 0 and info.name.family < 2:
             return False

@@ -31,6 +31,7 @@ _NO_HEADLINES = ("related", "boilerplate", "byline", "dateline")
 
 def find_reports(layout: Layout, hits: Mapping[int, CueHit], sources: Sources) -> list[Report]:
     """All reports of the article in the order of their cues, none inside the direct speech of another."""
+    hits = {i: hit for i, hit in hits.items() if not sources.names_at(i)}
     chosen = _cued(layout, hits)
     chosen = _content_first(layout, hits, chosen)
     taken = _Cover(chosen)
@@ -212,6 +213,9 @@ def _titled(layout: Layout, sources: Sources, first: int, colon: int) -> Source 
     if number is None:
         ministry = is_ministry(tokens[first].form) and all(is_definite(t) for t in tokens[first:colon])
         return Source(first, colon, sources.name(first, colon), "organization", True, "f") if ministry else None
+    known = sources.known_at(first + 1, colon - 1)
+    if known is not None and known.last == colon - 1:
+        return known
     if layout.passages[number].after != colon or len(layout.passages[number]) > NAME_TOKENS:
         return None
     if not any(is_definite(tokens[i]) for i in (first + 1, colon - 2)):

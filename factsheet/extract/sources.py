@@ -53,6 +53,7 @@ class Sources:
 
     def __init__(self, doc: Document, people: People) -> None:
         self.doc, self.people, self.phrase = doc, people, SourcePhrase(doc)
+        self._names = [m.start for m in people.mentions]
         self._starts = [m.title[0] if m.title and m.title[0] < m.start else m.start for m in people.mentions]
 
     def at(self, first: int, stop: int, proclitic: str = "") -> Source | None:
@@ -141,6 +142,12 @@ class Sources:
                 break
             found.append((bisect_right(self.doc.starts, start) - 1, mention))
         return found
+
+    def names_at(self, i: int) -> bool:
+        """Whether token i is part of somebody's name (يزيد صايغ), and so no verb."""
+        token = self.doc.tokens[i]
+        n = bisect_right(self._names, token.start) - 1
+        return n >= 0 and token.end <= self.people.mentions[n].end
 
     def of_person(self, mention: PersonMention, first: int) -> Source:
         """The source that a person's mention is, its title and name together."""

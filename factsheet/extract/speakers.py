@@ -14,7 +14,7 @@ from factsheet.extract.issuers import antecedent, issuer_after, issuer_before
 from factsheet.extract.layout import Layout
 from factsheet.extract.source_phrase import SELF
 from factsheet.extract.sources import Source, Sources
-from factsheet.extract.subjects import AUXILIARIES, LONG_NAME, Subjects, agrees
+from factsheet.extract.subjects import AUXILIARIES, LONG_NAME, Subjects, agrees, is_apart
 from factsheet.lexicon.sources import medium_at
 from factsheet.schema import Resolved
 from factsheet.text import fold
@@ -136,9 +136,22 @@ class Discourse:
             mention = (first, first + 1)
             return carried and replace(carried, resolved="pronoun", rule="speaker-pronoun", mention=mention)
         source = self.sources.at(first, last)
-        if source is None and hit.finite:
-            source = self.subjects.late(first, last)
+        if source is not None and hit.reading.entry.objects and self._is_object(source, hit):
+            return None
+        if hit.finite and (source is None or self._is_unnamed(source)):
+            late = self.subjects.late(first, last)
+            if late is not None and (source is None or is_apart(tokens, late.first)):
+                source = late
         return self._explicit(source, "speaker-beside-cue", 0.96) if source is not None else None
+
+    def _is_object(self, source: Source, hit: CueHit) -> bool:
+        """Whether a place is whom a masculine verb is about, rather than its subject: واتهم موسكو بأنها."""
+        place = source.kind == "organization" and not source.head and source.last >= hit.region[1]
+        return place and hit.reading.gender == "m" and bool(self.spoken) and bool(hit.reading.prefix)
+
+    def _is_unnamed(self, source: Source) -> bool:
+        """Whether a person stands there by title alone, so that a name after it may be meant."""
+        return source.kind in ("person", "unnamed") and not self.sources.person_in(source.first, source.last)
 
     def _after_preposition(self, hit: CueHit) -> Attribution | None:
         """The speaker of a verb whose subject passes words on: نقلت الوكالة عن فلان أن، جاء في التقرير أن."""

@@ -6,6 +6,7 @@ subject. Agreement in gender and number decides the rest.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factsheet.extract.cue_hit import CueHit
@@ -16,6 +17,7 @@ from factsheet.extract.sources import Source, Sources
 from factsheet.lexicon.cues import Reading, cue_at
 from factsheet.lexicon.reporting import conjunction_at, ends_source
 from factsheet.lexicon.sources import noun_at
+from factsheet.text import Token
 
 AUXILIARIES = frozenset("قد فقد لقد وقد كان كانت كانوا وكان وكانت".split())
 GOVERNORS = frozenset("مع لدي بين ضد عبر خلال حول بعد قبل منذ امام عند نحو ضمن دون ل".split())
@@ -31,6 +33,11 @@ def agrees(reading: Reading, source: Source) -> bool:
     if reading.gender and source.gender and reading.gender != source.gender:
         return False
     return not reading.number or reading.number == source.number or (source.number != "s" and reading.number != "s")
+
+
+def is_apart(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the phrase at token i stands beside the noun before it, not annexed to it: after a sign or a definite."""
+    return i > 0 and (tokens[i - 1].kind in ("punct", "mark") or is_definite(tokens[i - 1]))
 
 
 @dataclass(frozen=True, slots=True)
