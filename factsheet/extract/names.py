@@ -313,7 +313,8 @@ class _Reader:
         """Whether an ordinary word is the surname (فرحان حق، نائب ...)."""
         first = self.pieces[0]
         given = first.given > 1 or (first.reading.kind == "unknown" and is_foreign(self.tokens[first.first].form))
-        return len(self.pieces) == 1 and given and ends_though_word(self.tokens, j, self.stop, titled=self.trust is Trust.TITLED)
+        titled = self.trust is Trust.TITLED
+        return len(self.pieces) == 1 and given and ends_though_word(self.tokens, j, self.stop, titled=titled)
 
     def _noun_after(self, j: int) -> bool:
         """Whether a noun follows that is no title, which makes an unknown form the verb that governs it."""
