@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from factsheet.extract.forms import is_foreign
 from factsheet.extract.homographs import GIVEN
-from factsheet.extract.names import VAN, Piece, Run, Trust
+from factsheet.extract.names import VAN, Run
+from factsheet.extract.surnames import Piece, Trust
 
 
 def believable(run: Run, trust: Trust) -> bool:

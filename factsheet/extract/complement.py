@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from factsheet.extract.forms import body_at, is_definite, is_foreign, is_nisba, place_at, proper_at, reading
 from factsheet.extract.heads import Phrase
-from factsheet.extract.names import Trust, read_run
+from factsheet.extract.names import read_run
+from factsheet.extract.surnames import Trust
 from factsheet.lexicon.countries import places
 from factsheet.lexicon.names import words
 from factsheet.lexicon.organizations import Organization, organizations

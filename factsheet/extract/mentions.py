@@ -15,8 +15,9 @@ from factsheet.extract.forms import (
     reading,
 )
 from factsheet.extract.heads import Phrase, head_at
-from factsheet.extract.names import DIVINE, Piece, Run, Trust, read_run
+from factsheet.extract.names import DIVINE, Run, read_run
 from factsheet.extract.openings import NOTHING, Openings, openings
+from factsheet.extract.surnames import Piece, Trust
 from factsheet.extract.titles import name_after
 from factsheet.lexicon import cues, organizations
 from factsheet.lexicon.countries import nisbas

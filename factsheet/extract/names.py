@@ -7,11 +7,8 @@ how much the run itself must prove.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import NamedTuple
 
 from factsheet.extract.forms import (
     Reading,
@@ -24,30 +21,21 @@ from factsheet.extract.forms import (
     proper_at,
     raw_offset,
     reading,
-    reading_of,
 )
 from factsheet.extract.homographs import (
     begins_though_word,
-    ends_though_word,
     governs_with_ba,
     in_set_phrase,
     is_father,
     is_foreign_in_waw,
     is_hour,
 )
+from factsheet.extract.surnames import LINEAGE, NameSoFar, Piece, Trust
 from factsheet.lexicon.countries import country_names, places
 from factsheet.lexicon.names import Sex, stands_alone
 from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import heads, is_modifier, single_head
 from factsheet.text import Token, fold
-
-
-class Trust(IntEnum):
-    """How much the words before a name promise one: nothing; a nisba, a verb of speech or a list; a title."""
-
-    FREE = 0
-    NEAR = 1
-    TITLED = 2
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -58,7 +46,6 @@ _SERVANT = _folded("عبد عبيد")
 _KUNYA = _folded("أبو أبي أبا بو أم")
 OPENERS = _SERVANT | _KUNYA - {"بو"}
 """Forms that begin a name of several tokens."""
-_LINEAGE = _folded("بن ابن بنت آل ولد ول ذو أولاد إبن")
 VAN = _folded("فان فون دير")
 """Particles of foreign names that give a name away."""
 _PARTICLE = VAN | _folded("دي دا دو ديل دن دين لا لو لوس دوس سان سانت ماك دل تير")
@@ -66,28 +53,7 @@ DIVINE = _folded("الدين الله الإسلام الزمان الحق ال�
 """Second words of given names (صلاح الدين, جاد الله)."""
 _REGNAL = _folded("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الثانية الأولى")
 _WEEKDAYS = _folded("السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
-_TRIBE = re.compile("[^اويم][^اوي]?ا[^اوي]{2}ه")
-"""Family names of the shape ربابعة, طراونة: elsewhere an unknown form in ة is an ordinary word."""
 _LONGEST = 8
-
-
-class Piece(NamedTuple):
-    """One piece of a name over tokens [first:last); `compound` where it has several."""
-
-    first: int
-    last: int
-    reading: Reading
-    compound: bool = False
-
-    @property
-    def known(self) -> bool:
-        """Whether the piece is known to belong to a name."""
-        return self.compound or self.reading.kind == "name"
-
-    @property
-    def given(self) -> int:
-        """How common the piece is as a given name."""
-        return self.reading.name.given
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +103,12 @@ def _ends_at(tokens: Sequence[Token], last: int, stop: int) -> bool:
     return reading(tokens[last]).kind in ("particle", "verb") or form[0] in "وف" or single_head(form) is not None
 
 
-class _Reader:
-    """Reads the pieces of one name; `first` stands for its first token, its proclitic taken off."""
+@dataclass(slots=True)
+class _Reader(NameSoFar):
+    """Reads the pieces of one name."""
 
-    def __init__(self, tokens: Sequence[Token], stop: int, trust: Trust, first: Token) -> None:
-        self.tokens, self.stop, self.trust, self.first = tokens, stop, trust, first
-        self.pieces: list[Piece] = []
-        self.hyphen = -1
-        """Index of the token that a hyphen joins to the name."""
-
-    def token(self, j: int) -> Token | None:
-        """The word at j, or None."""
-        if j >= self.stop:
-            return None
-        token = self.first if j == self.first.index else self.tokens[j]
-        return token if token.kind == "word" and token.form else None
+    hyphen: int = -1
+    """Index of the token that a hyphen joins to the name."""
 
     def piece(self, j: int) -> Piece | None:
         """The piece at token j, or None where the name ends."""
@@ -184,7 +141,7 @@ class _Reader:
         if form in _KUNYA and (form != "ام" or token.text[0] == "أ") and self._is_kunya(form, after):
             return Piece(j, j + 2, reading(token), True)
         inside = bool(self.pieces) or self.trust is Trust.TITLED
-        lineage = form in _LINEAGE or (form == "ال" and token.text[0] == "آ")
+        lineage = form in LINEAGE or (form == "ال" and token.text[0] == "آ")
         if inside and (lineage or self._is_foreign_link(token, after)):
             inner = self._compound(j + 1, after) or Piece(j + 1, j + 2, info)
             return Piece(j, inner.last, reading(token), True)
@@ -259,7 +216,7 @@ class _Reader:
             return True
         if (info.known or info.doubtful) and (info.name.given > 1 or (self.pieces and info.name.family > 1)):
             return False
-        last = len(self.pieces) == 1 and self.trust is Trust.TITLED and self._ends_after(j)
+        last = len(self.pieces) == 1 and self.trust is Trust.TITLED and self.ends_after(j)
         if len(self.pieces) == 1 and self.pieces[0].given > 1 and (is_foreign(token.form) or last):
             club = self.trust < Trust.TITLED and token.form in organizations()
             return token.form in country_names() or club
@@ -283,7 +240,7 @@ class _Reader:
         """Whether a single token continues the name."""
         info, last = reading(token), self.pieces[-1]
         if info.kind == "particle" and is_father(self.tokens, j, self.stop):
-            return last.known and not self._has_surname()
+            return last.known and not self.has_surname()
         if token.form in _REGNAL:
             return len(self.pieces) == 1 and last.known and last.given > 1
         if token.form in _WEEKDAYS or is_hour(self.tokens, j, self.stop):
@@ -291,107 +248,23 @@ class _Reader:
         if is_conjoined(token, info, named=last.known and last.given > 1):
             return last.known and last.given > 1 and is_foreign_in_waw(self.tokens, j, self.stop)
         if self._is_title(j, token):
-            return self._is_surname_though_title(j, info)
+            return self.is_surname_though_title(j, info)
         if (info.article and info.name.given < 2) or is_nisba(token.form):
-            return self._is_article_surname(token, info) or (not is_nisba(token.form) and self._is_word(j))
+            return self.is_article_surname(token, info) or (not is_nisba(token.form) and self.is_surname_though_word(j))
         common = info.known and info.name.family == 3 and (info.name.given == 0 or info.article)
-        if self._has_surname() and not common:
+        if self.has_surname() and not common:
             return False
         if self._is_other(j, token, info):
             return False
         if info.known:
             return True
         if info.doubtful:
-            return self._is_name_though_word(j, info)
+            return self.is_name_though_word(j, info)
         if info.kind == "unknown":
-            return len(self.pieces) < 2 or is_foreign(token.form) or (len(self.pieces) < 3 and not self._noun_after(j))
-        if last.known and self.trust is Trust.TITLED and self._is_inflected_surname(j, token, info):
+            return len(self.pieces) < 2 or is_foreign(token.form) or (len(self.pieces) < 3 and not self.noun_after(j))
+        if last.known and self.trust is Trust.TITLED and self.is_inflected_surname(j, token, info):
             return True
-        return self._is_word(j)
-
-    def _is_word(self, j: int) -> bool:
-        """Whether an ordinary word is the surname (فرحان حق، نائب ...)."""
-        first = self.pieces[0]
-        given = first.given > 1 or (first.reading.kind == "unknown" and is_foreign(self.tokens[first.first].form))
-        titled = self.trust is Trust.TITLED
-        return len(self.pieces) == 1 and given and ends_though_word(self.tokens, j, self.stop, titled=titled)
-
-    def _noun_after(self, j: int) -> bool:
-        """Whether a noun follows that is no title, which makes an unknown form the verb that governs it."""
-        after = self.token(j + 1)
-        if after is None or heads().at(self.tokens, j + 1) is not None:
-            return False
-        return reading(after).kind in ("noun", "unknown")
-
-    def _is_inflected_surname(self, j: int, token: Token, info: Reading) -> bool:
-        """A surname that looks inflected, after a given name and a title: ربابعة, حدادين."""
-        if _TRIBE.fullmatch(token.form):
-            return True
-        if reading_of(token.form).kind == "unknown" and token.text[-1] == "ة":
-            return self._ends_after(j)
-        inflected = token.form.endswith(("ين", "ون", "ات", "ان", "ي")) and token.form[0] not in "وفلكم"
-        return inflected and info.kind == "noun" and len(self.pieces) == 1 and not stands_alone(token.form)
-
-    def _ends_after(self, j: int) -> bool:
-        """Whether a sign or و follows token j."""
-        return j + 1 >= self.stop or self.tokens[j + 1].kind != "word" or self.tokens[j + 1].form[:1] == "و"
-
-    def _is_surname_though_title(self, j: int, info: Reading) -> bool:
-        """Whether a title's form is the family name that a name ends with: nothing that could belong to it follows."""
-        if not self.pieces[0].known or len(self.pieces) > 2:
-            return False
-        after = self.token(j + 1)
-        bare = after is None or reading(after).kind in ("particle", "verb")
-        if self.tokens[self.pieces[-1].first].form in _LINEAGE:  # محمد بن إبراهيم القاضي
-            return info.article and info.name.family > 0 and bare
-        if len(self.pieces) == 2:
-            return info.article and info.name.family > 0 and after is None
-        if info.article:
-            common = info.name.family == 3 or (info.name.family > 0 and bare)
-            return common and (after is None or not reading(after).known)
-        return bare and self.pieces[0].compound and info.name.family > 0
-
-    def _has_surname(self) -> bool:
-        """Whether the last piece has the article of a surname, so that the name mostly ends with it."""
-        last = self.pieces[-1]
-        if last.compound or not last.reading.article:
-            return False
-        return last.given < 2 or (len(self.pieces) > 1 and last.given < 3)
-
-    def _is_name_though_word(self, j: int, info: Reading) -> bool:
-        """A word that is a common name too, after a given name: a noun, or a verb that nothing it governs follows."""
-        last = self.pieces[-1]
-        if len(self.pieces) > 2 or not (last.known or (self.trust is Trust.TITLED and last.reading.doubtful)):
-            return False
-        if info.kind == "noun":
-            return True
-        after = self.token(j + 1)
-        alone = after is None or reading(after).kind != "noun"
-        return info.kind == "verb" and len(self.pieces) == 1 and alone and 3 in (info.name.given, info.name.family)
-
-    def _is_article_surname(self, token: Token, info: Reading) -> bool:
-        """A token with article: a known family name or an unknown form; a nisba only after an Arabic given name."""
-        last, second = self.pieces[-1], self._has_surname()
-        if is_nisba(token.form):
-            servant = self.tokens[last.first].form.startswith("عبدال")
-            arabic = last.compound or servant or (last.given > 1 and last.reading.name.family > 0)
-            several = len(self.pieces) > 1 and last.known and not is_foreign(self.tokens[self.pieces[0].first].form)
-            return info.name.family > 0 and (arabic or several)
-        surname = last.reading.name
-        if len(self.pieces) > 1 and surname.family > 1 and surname.given == 0 and info.name.family < 2:
-            return False
-        if info.known or (info.doubtful and last.known):
-            return True
-        strange = reading_of(token.form).kind == "unknown" and (last.compound or (last.known and last.given == 3))
-        if token.form.endswith(("ين", "ون", "ات")):
-            return False
-        if info.kind == "unknown" or strange:
-            return token.form.endswith("ي") if second else last.known or self.trust > Trust.FREE
-        if not last.known:
-            return False
-        if token.form.endswith("ي") and last.given > 1 and not stands_alone(token.form):
-            return True
-        return info.name.family > 0 and self.trust is Trust.TITLED and len(self.pieces) == 1 and last.given == 3
+        return self.is_surname_though_word(j)
 
 
 def _begins_complement(after: Token) -> bool:

@@ -13,7 +13,8 @@ from factsheet.extract.complement import JOINS, Spot, Walk, bears_names_at, is_c
 from factsheet.extract.forms import is_definite, is_foreign, is_nisba, place_at, proper_at, reading
 from factsheet.extract.heads import Phrase
 from factsheet.extract.marks import INTRODUCERS
-from factsheet.extract.names import Run, Trust, read_run
+from factsheet.extract.names import Run, read_run
+from factsheet.extract.surnames import Trust
 from factsheet.lexicon.names import ordinary
 from factsheet.lexicon.titles import heads, is_modifier
 from factsheet.text import Token
