@@ -10,11 +10,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from textwrap import fill
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import factsheet
-from factsheet.arguments import add_building, add_exporting, add_names, add_reviewing, add_searching
+from factsheet.arguments import COLUMNS, command_line
 from factsheet.errors import FactsheetError, OutputError, UsageError
 from factsheet.messages import one_line, say
 from factsheet.progress import aside
@@ -29,10 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DONE, FOUND, UNUSABLE = 0, 1, 2
 """Exit codes: all done; a finding, or some inputs failed; wrong usage, or no input could be read."""
-METADATA = ("published", "title", "publisher", "url")
 SEVERAL = (".jsonl", ".csv", ".tsv", ".parquet", ".urls")
 """Endings of files that hold several articles."""
-COLUMNS = ("text", "id", *METADATA)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,105 +64,9 @@ def complain(what: object) -> None:
         print(f"factsheet: {one_line(str(what))}", file=sys.stderr)
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser that says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise UsageError."""
-        raise UsageError(say("wrong-usage", why=message, prog=self.prog))
-
-
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    shape = argparse.RawDescriptionHelpFormatter
-    about, example = fill(say("about"), 78), say("about-example")
-    root = Parser(prog="factsheet", description=about, epilog=example, formatter_class=shape, allow_abbrev=False)
-    root.add_argument("--version", action="version", version=f"factsheet {factsheet.__version__}")
-    commands = root.add_subparsers(metavar=say("command"), required=True, parser_class=Parser)
-
-    def command(name: str, run: object) -> argparse.ArgumentParser:
-        made = commands.add_parser(
-            name,
-            help=say(name),
-            description=say(name)[0].upper() + say(name)[1:] + ".",
-            epilog=say(f"{name}-example") if name not in ("schema", "doctor") else None,
-            formatter_class=shape,
-            allow_abbrev=False,
-        )
-        made.set_defaults(run=run)
-        return made
-
-    build = command("build", _build)
-    add_building(build)
-    _add_reading(build)
-
-    extract = command("extract", _extract)
-    extract.add_argument("inputs", nargs="+", metavar="INPUT", help=say("inputs"))
-    extract.add_argument("-o", "--output", default="output", metavar="DIR|-", help=say("output-lines"))
-    add_names(extract)
-    _add_reading(extract)
-
-    check = command("check", _check)
-    check.add_argument("sheets", nargs="+", metavar="FACTSHEET.json", help=say("sheets"))
-    check.add_argument("--article", metavar="FILE", help=say("article"))
-    check.add_argument("--fix", type=Path, metavar="FILE", help=say("fix"))
-    check.add_argument("--lang", choices=("ar", "en"), default="en", help=say("lang-terminal"))
-
-    diff = command("diff", _diff)
-    diff.add_argument("sheets", nargs=2, type=Path, metavar="FACTSHEET.json", help=say("two-sheets"))
-    diff.add_argument("--format", choices=("text", "json"), default="text", help=say("diff-format"))
-
-    explain = command("explain", _explain)
-    explain.add_argument("input", metavar="INPUT", help=say("input"))
-    explain.add_argument("--fact", metavar="ID", help=say("fact"))
-    _add_reading(explain)
-
-    add_exporting(command("export", _export))
-    add_searching(command("search", _search))
-
-    review = command("review", _review)
-    add_reviewing(review)
-
-    _add_templates(command("templates", _templates_list))
-
-    command("schema", _schema)
-    command("doctor", _doctor)
-    return root
-
-
-def _add_templates(templates: argparse.ArgumentParser) -> None:
-    """list, new, check, preview."""
-    verbs = templates.add_subparsers(metavar=say("command"), required=True, parser_class=Parser)
-
-    def verb(name: str, run: object) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=say(f"templates-{name}"), description=say(f"templates-{name}"))
-        made.set_defaults(run=run)
-        return made
-
-    verb("list", _templates_list)
-    new = verb("new", _templates_new)
-    new.add_argument("name", metavar="NAME", help=say("template-name"))
-    new.add_argument("--from", dest="origin", default="brief", metavar="TEMPLATE", help=say("template-origin"))
-    new.add_argument("-o", "--output", type=Path, default=Path(), metavar="DIR", help=say("template-folder"))
-    check = verb("check", _templates_check)
-    check.add_argument("templates", nargs="+", metavar="NAME|DIR", help=say("template-checked"))
-    preview = verb("preview", _templates_preview)
-    preview.add_argument("template", metavar="NAME|DIR", help=say("template-checked"))
-    preview.add_argument("article", type=Path, metavar="ARTICLE", help=say("template-article"))
-    preview.add_argument("--lang", choices=("ar", "en"), default="ar", help=say("lang"))
-    preview.add_argument("--port", type=int, metavar="N", help=say("port-any"))
-    preview.add_argument("--no-browser", action="store_true", help=say("no-browser"))
-
-
-def _add_reading(command: argparse.ArgumentParser) -> None:
-    """What is known of the articles, and what helps to read them."""
-    for name in METADATA:
-        metavar = "DATE" if name == "published" else name.upper()
-        command.add_argument(f"--{name}", metavar=metavar, help=say(name))
-    for name in COLUMNS:
-        command.add_argument(f"--{name}-field", default=name, metavar="COLUMN", help=say("column", name=name))
-    command.add_argument("--allow-private", action="store_true", help=say("allow-private"))
-    command.add_argument("--camel", action="store_true", help=say("camel"))
+    return command_line(VERBS)
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -397,3 +297,21 @@ def _print_paths(results: Iterable[list[Path] | FactsheetError]) -> int:
         with aside():
             print(*paths, sep="\n")
     return counts.exit_code()
+
+
+VERBS = {
+    "build": _build,
+    "extract": _extract,
+    "check": _check,
+    "diff": _diff,
+    "explain": _explain,
+    "export": _export,
+    "search": _search,
+    "review": _review,
+    "templates list": _templates_list,
+    "templates new": _templates_new,
+    "templates check": _templates_check,
+    "templates preview": _templates_preview,
+    "schema": _schema,
+    "doctor": _doctor,
+}
