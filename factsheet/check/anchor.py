@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Literal
 
 from factsheet.lexicon.edge_words import negations
 from factsheet.lexicon.numbers import reading
+from factsheet.lexicon.units import units
 from factsheet.schema import Span
 from factsheet.text import TOKEN, Document, Token, fold, stems
 
@@ -161,10 +163,17 @@ class Anchors:
 
 
 def _numbers(forms: Sequence[str]) -> list[object]:
-    """The numbers among some words by their value, whether in digits or in words."""
-    read = [(form, reading(form)) for form in forms]
+    """The numbers among some words by their value, whether in digits or in words; المئة of a share is its sign."""
+    read = [(form, reading(form)) for form in forms if form not in _per_cent()]
     return [word.value if word else Decimal(form) if form.isdecimal() else form for form, word in read
             if word or form[0].isdigit()]  # fmt: skip
+
+
+@cache
+def _per_cent() -> frozenset[str]:
+    """Words that end what is said for the sign %."""
+    shares = (unit for unit in units() if unit.unit == "%" and unit.kind == "percent")
+    return frozenset(fold(form).split()[-1] for unit in shares for form in unit.forms)
 
 
 def _window(tokens: tuple[Token, ...], wanted: list[str], size: int) -> int | None:
