@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from factsheet.cli import main
 from factsheet.errors import OutputError, UsageError
@@ -237,6 +238,19 @@ def test_preview_renders_watches_and_keeps_the_last_good_page(preview: Preview, 
         assert answer.read(5) == b"%PDF-"
     with urllib.request.urlopen(preview.address + "events", timeout=10) as answer:  # noqa: S310
         assert answer.readline().startswith(b'data: {"version"')
+
+
+def test_preview_writes_names_as_the_newsroom_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = '[people]\n"هناء الصيرفي" = "Hanaa Sayrafy"\n'
+    workshop = Workshop(pack(tmp_path / "own", names__toml=names), full_sheet, "en")
+    workshop.renew()
+    pages = PdfDocument(workshop.shown.pdf)
+    assert "Sayrafy" in "".join(page.get_textpage().get_text_bounded() for page in pages)
+    (tmp_path / "own" / "names.toml").write_text("[people]\nx = 1\n", "utf-8")
+    workshop.renew()
+    assert workshop.shown.trouble is not None
+    assert "names.toml" in workshop.shown.trouble.what
 
 
 def test_preview_is_for_this_machine_and_this_address(preview: Preview) -> None:

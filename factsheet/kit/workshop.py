@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factsheet.errors import FactsheetError, TemplateError
+from factsheet.newsroom import with_names
+from factsheet.pipeline import newsroom_names
 from factsheet.render import render_pdf
 from factsheet.render.templates import read_template, template_dir, templates_root, user_root
 from factsheet.schema import FactSheet
@@ -40,7 +42,7 @@ class Shown:
 
 @dataclass
 class Workshop:
-    """A template, an article, and what came of the two; `renew` makes it again."""
+    """A template, an article, and what came of the two, the newsroom's names put in; `renew` makes it again."""
 
     template: str
     read: Callable[[], FactSheet]
@@ -53,7 +55,8 @@ class Workshop:
         with self._lock:
             version = self.shown.version + 1
             try:
-                pdf = render_pdf(self.read(), self.template, self.lang)
+                sheet = with_names(self.read(), newsroom_names(None, self.template))
+                pdf = render_pdf(sheet, self.template, self.lang)
                 self.shown = Shown(version, pdf, tuple(_pictures(pdf)))
             except FactsheetError as error:
                 self.shown = Shown(version, self.shown.pdf, self.shown.pages, trouble_of(error))
