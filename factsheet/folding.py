@@ -48,6 +48,11 @@ def fold(text: str) -> str:
     return folded or ("-" if "\u0640" in text else "")  # a tatweel that stands alone is a dash
 
 
+def forms(words: str) -> frozenset[str]:
+    """The folded forms of words that white space parts."""
+    return frozenset(map(fold, words.split()))
+
+
 @lru_cache(maxsize=65536)
 def stems(form: str) -> tuple[tuple[str, str], ...]:
     """(proclitics, stem) readings of a folded word, the bare form first: و ف، then ب ل ك, then ال (لل for ل+ال).

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from factsheet.folding import BIDI, DIGITS, TOKEN, fold, stems
+from factsheet.folding import BIDI, DIGITS, TOKEN, fold, forms, stems
 from factsheet.schema import Article, Paragraph, Span
 
-__all__ = ["BIDI", "DIGITS", "OPENING", "TOKEN", "Document", "Sentence", "Token", "fold", "lines", "stems"]
+__all__ = ["BIDI", "DIGITS", "OPENING", "TOKEN", "Document", "Sentence", "Token", "fold", "forms", "lines", "stems"]
 
 AFTER_STOP = frozenset('.!؟?…»”"’)]')
 """Signs that still belong to the sentence whose stop they follow."""

@@ -13,7 +13,7 @@ from factsheet.extract.numbers import skipped
 from factsheet.lexicon.finite_verbs import is_finite_verb
 from factsheet.lexicon.names import words
 from factsheet.schema import Acronym
-from factsheet.text import Document, Token, fold, stems
+from factsheet.text import Document, Token, forms, stems
 
 LEAST_LETTERS, MOST_LETTERS = 2, 10
 EXTRA_WORDS = 2
@@ -24,7 +24,7 @@ _OUTSIDE = (
     "أنها إنها قد لقد كل بعض هذا هذه ذلك تلك الذي التي الذين ما لا لم لن هو هي كان كانت ثم أو أم لكن كما إذ باسم "
     "داخل خارج تحت فوق أمام خلف سوى غير مثل أي عدة عدد أحد إحدى بسبب رغم برغم بينما حيث عندما إذا لأن بأن وهو وهي وقد"
 )
-OUTSIDE = frozenset(map(fold, _OUTSIDE.split()))
+OUTSIDE = forms(_OUTSIDE)
 """Particles and prepositions at which a noun phrase begins."""
 
 

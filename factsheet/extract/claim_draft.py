@@ -11,11 +11,11 @@ from factsheet.extract.numbers import Number
 from factsheet.lexicon import Match, Phrases
 from factsheet.lexicon.currencies import Currency
 from factsheet.schema import ClaimKind
-from factsheet.text import Document, Token, fold
+from factsheet.text import Document, Token, forms
 
 T = TypeVar("T")
 _LONE = "و ف ب ل ك ال وال بال لل فال وب ول كال وبال ولل"
-PROCLITICS = frozenset(map(fold, _LONE.split()))
+PROCLITICS = forms(_LONE)
 """Proclitics that stand as a token of their own before digits (الـ14، بـ 20، و5)."""
 ARTICLES = frozenset(form for form in PROCLITICS if form.endswith(("ال", "لل")))
 PREFIXES = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")

@@ -17,31 +17,26 @@ from factsheet.lexicon.countries import places
 from factsheet.lexicon.names import words
 from factsheet.lexicon.organizations import Organization, organizations
 from factsheet.lexicon.titles import Title, heads, is_modifier, single_head
-from factsheet.text import Token, fold, stems
+from factsheet.text import Token, forms, stems
 
-
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(map(fold, words.split()))
-
-
-JOINS = _folded("في لدى باسم لشؤون للشؤون بشؤون عن إلى")
+JOINS = forms("في لدى باسم لشؤون للشؤون بشؤون عن إلى")
 """Prepositions that continue a title."""
-_OPEN_ENDS = _folded("باسم بلسان على عن بأعمال")
+_OPEN_ENDS = forms("باسم بلسان على عن بأعمال")
 """Last words of heads that want a complement (متحدث باسم, مشرف على)."""
-_OF = _folded(
+_OF = forms(
     "لكرة لحقوق لشؤون لمكافحة لقوات لهيئة لأركان لمنتخب لفريق لنادي لسلاح لدولة لقطاع لبرنامج "
     "لنيابات لفرع لمركز لدى لعلوم لأبحاث لبحوث لدراسات لسياسات لفنون لشركة لمؤسسة لمنظمة لجمعية "
     "لجامعة لوزارة لمجلس لحركة لحزب"
 )
-_HEARERS = _folded("لوكالة لصحيفة لجريدة لقناة لموقع لإذاعة لمجلة لشبكة")
+_HEARERS = forms("لوكالة لصحيفة لجريدة لقناة لموقع لإذاعة لمجلة لشبكة")
 """Outlets that a name with its office speaks to (عضو النقابة لوكالة الأنباء)."""
-_DIVISIONS = _folded("ولاية محافظة مدينة بلدية إقليم عمالة مديرية مقاطعة قضاء ناحية")
+_DIVISIONS = forms("ولاية محافظة مدينة بلدية إقليم عمالة مديرية مقاطعة قضاء ناحية")
 """Parts of a country: the word after them is their name, whatever else it means (ولاية معسكر)."""
-_ACTING = _folded("بالإنابة بالنيابة بالوكالة بالتكليف")
-_CHARGED = _folded("المكلف المكلفة المعني المعنية مكلف مكلفة")
-_FIELDS = _folded("شؤون الشؤون مجال قضايا علم علوم تاريخ القانون الاقتصاد مجالات")
-_SIDES = _folded("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي")
-_INSIDE = _folded("غير ذات ضد سابقا حاليا")
+_ACTING = forms("بالإنابة بالنيابة بالوكالة بالتكليف")
+_CHARGED = forms("المكلف المكلفة المعني المعنية مكلف مكلفة")
+_FIELDS = forms("شؤون الشؤون مجال قضايا علم علوم تاريخ القانون الاقتصاد مجالات")
+_SIDES = forms("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي")
+_INSIDE = forms("غير ذات ضد سابقا حاليا")
 """Particles that may stand inside a title before a name."""
 _LONGEST = 16
 

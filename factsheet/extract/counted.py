@@ -12,7 +12,7 @@ from factsheet.lexicon.countables import feminine_plurals, nouns, plurals
 from factsheet.lexicon.number_contexts import words as context
 from factsheet.lexicon.number_contexts import words_and
 from factsheet.lexicon.numbers import reading
-from factsheet.text import fold, stems
+from factsheet.text import fold, forms, stems
 
 Counted = tuple[int, int]
 """Raw offsets of what is counted."""
@@ -23,7 +23,7 @@ AMONG = frozenset(map(fold, ("بين", "ضمن")))
 OUT_OF = frozenset(map(fold, ("أصل", "مجموع", "إجمالي")))
 OF_THEM = frozenset(map(fold, ("منهم", "منها", "منهن", "منا", "منكم", "ممن")))
 _AMONG_THEM = "منهم منها منهن بينهم بينها بينهن ومنهم ومنها وبينهم وبينها ضمنهم ضمنها ضمنهن وضمنهم وضمنها مقابل"
-AMONG_THEM = frozenset(map(fold, _AMONG_THEM.split()))
+AMONG_THEM = forms(_AMONG_THEM)
 """Words after which a number alone counts what the claim before it counts."""
 SAYS_NO_NOUN = frozenset(("count-amount", "count-of-them", "count-votes"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, HOUR, OF, ONE, Reader, forms
+from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, HOUR, OF, ONE, Reader
 from factsheet.extract.date_values import Clock
-from factsheet.text import fold
+from factsheet.text import fold, forms
 
 BEFORE_HOUR = forms("على عند في نحو حوالي بحلول قرابة لدى تمام بتمام حدود")
 ZONE = forms("بتوقيت توقيت ت تغ جمت غرينتش جرينتش غرينيتش غ ج") | {"GMT", "gmt"}

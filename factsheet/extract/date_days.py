@@ -10,9 +10,9 @@ from dataclasses import replace
 from factsheet.extract.date_clock import adverb, clock_after
 from factsheet.extract.date_numeric import numeric
 from factsheet.extract.date_periods import month_name, step, unit_phrase, with_year
-from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, IN, OF, Found, Reader, forms
+from factsheet.extract.date_reader import ARTICLE, COMMAS, DASHES, IN, OF, Found, Reader
 from factsheet.extract.date_values import Parts
-from factsheet.text import fold
+from factsheet.text import fold, forms
 
 DAYS = forms("أيام")
 EVERY = forms("كل")

@@ -16,8 +16,9 @@ from factsheet.extract.date_periods import (
     unit_phrase,
     year_tail,
 )
-from factsheet.extract.date_reader import IN, OF, THIS, Found, Reader, forms
+from factsheet.extract.date_reader import IN, OF, THIS, Found, Reader
 from factsheet.extract.date_values import Parts
+from factsheet.text import forms
 
 OF_LIFE = forms("عمره عمرها عمرهم العمر عمرهما أعمارهم عمري عمر")
 

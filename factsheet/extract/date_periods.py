@@ -20,12 +20,12 @@ from factsheet.extract.date_reader import (
     Found,
     Reader,
     Year,
-    forms,
 )
 from factsheet.extract.date_values import Calendar, Parts, Period
 from factsheet.lexicon.countables import nouns
 from factsheet.lexicon.dates import Month, months
 from factsheet.lexicon.names import names
+from factsheet.text import forms
 
 SLASHES = frozenset("/\\") | DASHES
 WITHIN = forms("خلال أثناء بحلول قبيل")

@@ -8,8 +8,9 @@ from factsheet.extract.date_clock import clock
 from factsheet.extract.date_days import day, day_number, month_of_day
 from factsheet.extract.date_divisions import phased
 from factsheet.extract.date_periods import SLASHES, month_name, month_phrase, of_year, step, unit_phrase, year_pair
-from factsheet.extract.date_reader import AND, DASHES, Found, Reader, forms
+from factsheet.extract.date_reader import AND, DASHES, Found, Reader
 from factsheet.extract.date_values import Parts
+from factsheet.text import forms
 
 FROM = forms("من ومن فمن")
 BETWEEN = forms("بين وبين فبين مابين")

@@ -23,13 +23,7 @@ from factsheet.lexicon.dates import (
     word_at,
 )
 from factsheet.lexicon.units import after_numbers
-from factsheet.text import Document, Token, fold, stems
-
-
-def forms(words: str) -> frozenset[str]:
-    """The folded forms of words that white space parts."""
-    return frozenset(map(fold, words.split()))
-
+from factsheet.text import Document, Token, fold, forms, stems
 
 DASHES = frozenset("-–—−‐‑ـ")
 COMMAS = frozenset("،,")

@@ -12,17 +12,17 @@ from factsheet.lexicon.dates import word_at
 from factsheet.lexicon.names import ordinary
 from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import accusatives, heads, single_head
-from factsheet.text import Token, fold
+from factsheet.text import Token, forms
 
-GIVEN = frozenset(map(fold, "دان كي بيت لي بي تو كين جو ديل أولي بات".split()))
+GIVEN = forms("دان كي بيت لي بي تو كين جو ديل أولي بات")
 """Foreign given names that are ordinary words too."""
-_ADJECTIVES = frozenset(map(fold, "سعيد سعيدة مؤمن مؤمنة واثق فرحان جدير جديرة".split()))
+_ADJECTIVES = forms("سعيد سعيدة مؤمن مؤمنة واثق فرحان جدير جديرة")
 """Names that are adjectives with بـ too: المدرب سعيد بالفوز."""
-_REACHES = frozenset(map(fold, "ناهز يناهز تجاوز يتجاوز بلغ يبلغ قارب يقارب".split()))
-_HOURS = frozenset(map(fold, "صباح مساء فجر ظهر عصر ضحى".split()))
+_REACHES = forms("ناهز يناهز تجاوز يتجاوز بلغ يبلغ قارب يقارب")
+_HOURS = forms("صباح مساء فجر ظهر عصر ضحى")
 _FATHERS = frozenset(("علي", "خلف"))
 """Names in the middle of a name that are prepositions too."""
-_THAT = frozenset(map(fold, "إن أن بأن إنه أنه إنها أنها :".split()))
+_THAT = forms("إن أن بأن إنه أنه إنها أنها :")
 _COMMAS = "،,"
 
 

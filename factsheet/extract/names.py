@@ -35,24 +35,19 @@ from factsheet.lexicon.countries import country_names, places
 from factsheet.lexicon.names import Sex, stands_alone
 from factsheet.lexicon.organizations import organizations
 from factsheet.lexicon.titles import heads, is_modifier, single_head
-from factsheet.text import Token, fold
+from factsheet.text import Token, forms
 
-
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(map(fold, words.split()))
-
-
-_SERVANT = _folded("عبد عبيد")
-_KUNYA = _folded("أبو أبي أبا بو أم")
+_SERVANT = forms("عبد عبيد")
+_KUNYA = forms("أبو أبي أبا بو أم")
 OPENERS = _SERVANT | _KUNYA - {"بو"}
 """Forms that begin a name of several tokens."""
-VAN = _folded("فان فون دير")
+VAN = forms("فان فون دير")
 """Particles of foreign names that give a name away."""
-_PARTICLE = VAN | _folded("دي دا دو ديل دن دين لا لو لوس دوس سان سانت ماك دل تير")
-DIVINE = _folded("الدين الله الإسلام الزمان الحق النبي الرسول")
+_PARTICLE = VAN | forms("دي دا دو ديل دن دين لا لو لوس دوس سان سانت ماك دل تير")
+DIVINE = forms("الدين الله الإسلام الزمان الحق النبي الرسول")
 """Second words of given names (صلاح الدين, جاد الله)."""
-_REGNAL = _folded("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الثانية الأولى")
-_WEEKDAYS = _folded("السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
+_REGNAL = forms("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الثانية الأولى")
+_WEEKDAYS = forms("السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
 _LONGEST = 8
 
 

@@ -15,12 +15,12 @@ from factsheet.extract.cardinal import Cardinal, adjoining, joined, word_at
 from factsheet.extract.digit_tokens import read_digits_at
 from factsheet.extract.digits import read_digits
 from factsheet.lexicon.numbers import Reading, marked_fractions, reading
-from factsheet.text import Token, fold
+from factsheet.text import Token, fold, forms
 
 TEN = frozenset(map(fold, ("عشر", "عشرة")))
 POINT = frozenset(map(fold, ("فاصلة", "فاصل")))
 _AFTER_ONE = "من في على عن إلى أي أو تقريبا فقط قبل بعد خلال منذ و ب ل"
-AFTER_ONE = frozenset(map(fold, _AFTER_ONE.split()))
+AFTER_ONE = forms(_AFTER_ONE)
 """Words that no counted noun is: ألفا before them is one thousand."""
 SCALES = ("hundred", "multiplier")
 SMALL = ("unit", "teen", "whole", "tens")

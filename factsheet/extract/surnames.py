@@ -12,7 +12,7 @@ from factsheet.extract.forms import Reading, is_foreign, is_nisba, reading, read
 from factsheet.extract.homographs import ends_though_word
 from factsheet.lexicon.names import stands_alone
 from factsheet.lexicon.titles import heads
-from factsheet.text import Token, fold
+from factsheet.text import Token, forms
 
 
 class Trust(IntEnum):
@@ -23,7 +23,7 @@ class Trust(IntEnum):
     TITLED = 2
 
 
-LINEAGE = frozenset(map(fold, "بن ابن بنت آل ولد ول ذو أولاد إبن".split()))
+LINEAGE = forms("بن ابن بنت آل ولد ول ذو أولاد إبن")
 """Links of a name with the forebear after them."""
 _TRIBE = re.compile("[^اويم][^اوي]?ا[^اوي]{2}ه")
 """Family names of the shape ربابعة, طراونة: elsewhere an unknown form in ة is an ordinary word."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from factsheet.extract.date_reader import forms
 from factsheet.lexicon.tense import reading
-from factsheet.text import Document, Token
+from factsheet.text import Document, Token, forms
 
 PAST_BEFORE = forms("كان كانت كانا كانوا وكان وكانت وكانوا فكان لم ولم ظل ظلت")
 """Auxiliaries that put the imperfect after them into the past (كان يلتقي، لم يحضر)."""

@@ -21,7 +21,7 @@ from factsheet.lexicon.organizations import Organization, organizations
 from factsheet.lexicon.reporting import is_listed_attribute
 from factsheet.lexicon.titles import heads
 from factsheet.schema import SpeakerKind
-from factsheet.text import Token, fold, stems
+from factsheet.text import Token, fold, forms, stems
 
 Kind = Literal["person", "group", "unnamed", "body", "document", "occasion", "adjective", "identity"]
 
@@ -173,7 +173,7 @@ def _office(tokens: Sequence[Token], i: int, allowed: tuple[str, ...]) -> Source
     return SourceNoun("person" if definite else "unnamed", definite and title.kind == "office", gender, "s")
 
 
-_APART = frozenset(map(fold, "في من عن لدى ب ل على إلى إن إنه إنها إنهم بأن".split()))
+_APART = forms("في من عن لدى ب ل على إلى إن إنه إنها إنهم بأن")
 """Words after which nothing is in construct with the noun before them."""
 
 
