@@ -184,10 +184,10 @@ def export_sheets(
     >>> export_sheets(["port.json"], "facts.csv", bom=True)
     []
     """
-    from factsheet import pipeline
+    from factsheet import exporting
 
     results = list(
-        pipeline.export(
+        exporting.export(
             list(map(str, inputs)),
             to=Path(to),
             lang=lang,

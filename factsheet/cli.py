@@ -131,9 +131,9 @@ def _explain(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from factsheet import pipeline
+    from factsheet import exporting
 
-    return _print_paths(pipeline.export(args.inputs, **_chosen(args, "to lang bom style reviewed_only share names")))
+    return _print_paths(exporting.export(args.inputs, **_chosen(args, "to lang bom style reviewed_only share names")))
 
 
 def _search(args: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ LAYERS = [
     {"review", "export", "proof"},
     {"pipeline", "archive", "doctor"},
     {"index"},
-    {"kit", "search", "reviewing", "arguments", "terminal"},
+    {"kit", "search", "reviewing", "exporting", "arguments", "terminal"},
     {"cli", "api"},
     {"__main__"},
 ]

@@ -22,7 +22,7 @@ from factsheet.export import FORMATS, Options, format_of
 from factsheet.export.columns import ARTICLE, GAP, KINDS, WIDE, rows, spans_of
 from factsheet.export.registry import Format, _registry
 from factsheet.export.safe import inert
-from factsheet.pipeline import export
+from factsheet.exporting import export
 from factsheet.schema import FactSheet, Official, Quote, Review, Speaker, Verification, to_json
 from tests.review.making import desk_of, do, folder_of, wish
 from tests.sheets import Maker, empty_sheet, full_sheet

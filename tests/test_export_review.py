@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factsheet.export import FORMATS
-from factsheet.pipeline import export
+from factsheet.exporting import export
 from factsheet.schema import to_json
 from tests.review.making import desk_of, do, folder_of, wish
 from tests.sheets import FULL_TEXT, full_sheet

@@ -13,9 +13,10 @@ from factsheet import cli
 from factsheet.difference import differences, reissued
 from factsheet.errors import UsageError
 from factsheet.export import FORMATS
+from factsheet.exporting import export
 from factsheet.kit.checking import problems
 from factsheet.newsroom import NAMES, Names, currency_names, find_names, read_names, with_names
-from factsheet.pipeline import build, export, sheets
+from factsheet.pipeline import build, sheets
 from factsheet.render import builtin_names, render_html
 from factsheet.render.share import shared
 from factsheet.review.quotation import attributed
